@@ -3,7 +3,9 @@ import { createClient, type ClickHouseClient } from "@clickhouse/client";
 import type { z } from "zod";
 import { env } from "#lib/env.ts";
 
-const kept: { debriefClickHouse?: ClickHouseClient } = globalThis;
+declare global {
+  var debriefClickHouse: ClickHouseClient | undefined;
+}
 
 function connect(): ClickHouseClient {
   const url = env().clickhouseUrl;
@@ -22,7 +24,7 @@ function connect(): ClickHouseClient {
 }
 
 /** The client, connected on first use. */
-export const clickhouse = () => (kept.debriefClickHouse ??= connect());
+export const clickhouse = () => (globalThis.debriefClickHouse ??= connect());
 
 /**
  * Runs a query with `{name:Type}` parameters and parses every row.
@@ -40,7 +42,7 @@ export async function queryRows<Row extends z.ZodType>(
 
 /** Closes every connection; the next use opens new ones. */
 export async function closeClickHouse(): Promise<void> {
-  const open = kept.debriefClickHouse;
-  kept.debriefClickHouse = undefined;
+  const open = globalThis.debriefClickHouse;
+  globalThis.debriefClickHouse = undefined;
   await open?.close();
 }

@@ -8,7 +8,9 @@ import { log } from "#lib/log.ts";
 type Stores = { pool: pg.Pool; prisma: PrismaClient };
 
 // Next loads a module once per bundle, and again on each change in development; one pool must serve them all.
-const kept: { debriefStores?: Stores } = globalThis;
+declare global {
+  var debriefStores: Stores | undefined;
+}
 
 function connect(): Stores {
   const connectionString = env().databaseUrl;
@@ -25,7 +27,7 @@ function connect(): Stores {
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }) };
 }
 
-const stores = () => (kept.debriefStores ??= connect());
+const stores = () => (globalThis.debriefStores ??= connect());
 
 /** The Prisma client, connected on first use. */
 export const db = () => stores().prisma;
@@ -35,8 +37,8 @@ export const pool = () => stores().pool;
 
 /** Closes every connection; the next use opens new ones. */
 export async function closeDatabase(): Promise<void> {
-  const open = kept.debriefStores;
-  kept.debriefStores = undefined;
+  const open = globalThis.debriefStores;
+  globalThis.debriefStores = undefined;
   await open?.prisma.$disconnect();
   await open?.pool.end();
 }
