@@ -1,6 +1,7 @@
 // Postgres: Prisma for what people edit, the same connection pool for the statements that carry batches.
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import type { z } from "zod";
 import { PrismaClient } from "#prisma/client.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
@@ -41,4 +42,41 @@ export async function closeDatabase(): Promise<void> {
   globalThis.debriefStores = undefined;
   await open?.prisma.$disconnect();
   await open?.pool.end();
+}
+
+/** What runs a statement: the pool, or one connection inside a transaction. */
+export type Queryable = Pick<pg.Pool, "query">;
+
+/**
+ * Runs raw SQL and parses every row that comes back.
+ * @throws when the database fails, or a row has not the shape that `row` says.
+ */
+export async function selectRows<Row extends z.ZodType>(
+  on: Queryable,
+  row: Row,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<z.infer<Row>[]> {
+  const result = await on.query<Record<string, unknown>>(statement, [...values]);
+  return result.rows.map((value) => row.parse(value));
+}
+
+/** Runs `work` in one transaction on one connection; rolls back when it throws. */
+export async function inTransaction<T>(work: (on: pg.PoolClient) => Promise<T>): Promise<T> {
+  const connection = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    await connection.query("BEGIN");
+    const result = await work(connection);
+    await connection.query("COMMIT");
+    return result;
+  } catch (error) {
+    await connection.query("ROLLBACK").catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error(String(failure));
+    });
+    throw error;
+  } finally {
+    // A connection that could not roll back is not handed to anybody else.
+    connection.release(broken);
+  }
 }

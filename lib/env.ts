@@ -46,6 +46,11 @@ export function env(): Environment {
   return (current = parsed.data);
 }
 
+/** Changes what `env()` says from now on: a test's own stores, a port that the supervisor picked. */
+export function overrideEnvironment(changes: Partial<Environment>): void {
+  current = { ...env(), ...changes };
+}
+
 /** For a child process: everything this process was given, and what it decided. */
 export function childEnvironment(more: Record<string, string>): Record<string, string | undefined> {
   return { ...process.env, ...more };

@@ -21,6 +21,8 @@ export const Frame = z.object({
   /** What the SDK said, before Debrief's rules; absent when it said nothing. */
   sdkInApp: z.boolean().optional(),
   platform: z.string().optional(),
+  /** A source map gave this frame its place. */
+  sourceMapped: z.boolean().optional(),
   preContext: z.array(z.string()).optional(),
   contextLine: z.string().optional(),
   postContext: z.array(z.string()).optional(),

@@ -1,0 +1,4 @@
+import { answerIssueEvents } from "#lib/api/issue-answers.ts";
+import { issueRoute } from "#lib/api/issue-route.ts";
+
+export const GET = issueRoute(["event:read"], answerIssueEvents);

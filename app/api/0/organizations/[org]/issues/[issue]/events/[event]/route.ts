@@ -1,0 +1,4 @@
+import { answerIssueEvent } from "#lib/api/issue-answers.ts";
+import { organizationIssueRoute } from "#lib/api/issue-route.ts";
+
+export const GET = organizationIssueRoute(["event:read"], (request) => answerIssueEvent(request, request.params["event"] ?? ""));

@@ -1,0 +1,16 @@
+import { answer } from "#lib/api/answer.ts";
+import { pageLinks, pageOf } from "#lib/api/paging.ts";
+import { projectRoute } from "#lib/api/route.ts";
+import { env } from "#lib/env.ts";
+import { projectKeyJson } from "#lib/projects/project-json.ts";
+import { listProjectKeys } from "#lib/projects/queries.ts";
+
+export const GET = projectRoute(["project:read"], async ({ project, url }) => {
+  const { baseUrl } = env();
+  const page = pageOf(await listProjectKeys(project), url);
+  return answer(
+    page.items.map((key) => projectKeyJson(key, baseUrl)),
+    200,
+    pageLinks(url, page, baseUrl),
+  );
+});

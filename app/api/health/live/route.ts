@@ -1,0 +1,4 @@
+/** The process answers; says nothing about the stores. */
+export function GET(): Response {
+  return Response.json({ status: "ok" });
+}

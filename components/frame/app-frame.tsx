@@ -1,0 +1,52 @@
+import { Suspense, type ReactNode } from "react";
+import { ToastProvider } from "#components/ui/toast.tsx";
+import { BottomBar } from "./bottom-bar.tsx";
+import { CommandPalette } from "./command-palette.tsx";
+import { FrameCommands } from "./frame-commands.tsx";
+import type { FrameData } from "./frame-data.ts";
+import { KeyboardShortcuts } from "./keyboard-shortcuts.tsx";
+import { Rail } from "./rail.tsx";
+import { SkipLink } from "./skip-link.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+type Props = FrameData & {
+  /** Ends the session; a server action. */
+  signOutAction: () => Promise<void>;
+  children: ReactNode;
+};
+
+/**
+ * Everything around a page of an organization. Goes into the organization's layout; holds the page's
+ * <main>, so pages bring none. Filters are read from the URL.
+ */
+export function AppFrame({ signOutAction, children, ...data }: Props) {
+  return (
+    <ToastProvider>
+      <FrameCommands>
+        <SkipLink />
+        <div className="flex min-h-dvh">
+          <Suspense>
+            <Rail organization={data.organization} user={data.user} signOutAction={signOutAction} />
+          </Suspense>
+          <div className="flex min-w-0 flex-1 flex-col">
+            <Suspense fallback={<div className="h-12 border-b" />}>
+              <TopBar {...data} />
+            </Suspense>
+            <main
+              id="main"
+              tabIndex={-1}
+              className="mx-auto w-full max-w-[1600px] flex-1 px-4 pb-24 outline-none sm:px-6 md:pb-10"
+            >
+              {children}
+            </main>
+          </div>
+        </div>
+        <Suspense>
+          <BottomBar {...data} signOutAction={signOutAction} />
+          <CommandPalette {...data} />
+          <KeyboardShortcuts organization={data.organization} />
+        </Suspense>
+      </FrameCommands>
+    </ToastProvider>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { ListFilter, Search } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { FilterMenu } from "./filter-menu.tsx";
+import { FILTER_PARAMS } from "./filters.ts";
+import { useFrameCommands } from "./frame-commands.tsx";
+import type { FrameData } from "./frame-data.ts";
+import { OrganizationMenu } from "./organization-menu.tsx";
+import { TimeRange } from "./time-range.tsx";
+
+/** Where we are and what we look at: organization, project, environment, time; and the search. */
+export function TopBar({ organization, organizations, projects, environments }: FrameData) {
+  const { show } = useFrameCommands();
+  const filters = <Filters projects={projects} environments={environments} />;
+  return (
+    <header className="sticky top-0 z-30 flex h-12 items-center gap-1.5 border-b bg-canvas px-2.5 sm:px-4">
+      <OrganizationMenu organization={organization} organizations={organizations} />
+      <span aria-hidden className="mx-0.5 hidden h-5 border-l md:block" />
+      <div className="hidden min-w-0 items-center gap-1.5 md:flex">{filters}</div>
+      <span className="flex-1" />
+      <FilterSheet>{filters}</FilterSheet>
+      <Button
+        aria-label="Search and commands"
+        aria-keyshortcuts="Meta+K Control+K"
+        onClick={() => show("palette")}
+        className="font-normal text-muted max-lg:w-8 max-lg:px-0 max-md:size-9 lg:w-56 lg:justify-start"
+      >
+        <Search aria-hidden />
+        <span className="flex-1 text-left max-lg:hidden">Search or jump to</span>
+        <Kbd className="max-lg:hidden">⌘K</Kbd>
+      </Button>
+    </header>
+  );
+}
+
+function Filters({ projects, environments }: Pick<FrameData, "projects" | "environments">) {
+  return (
+    <>
+      <FilterMenu
+        param="project"
+        label="Project"
+        all="All projects"
+        many="projects"
+        options={projects.map(({ slug, name }) => ({ value: slug, label: name }))}
+      />
+      <FilterMenu
+        param="environment"
+        label="Environment"
+        all="All environments"
+        many="environments"
+        options={environments.map((name) => ({ value: name, label: name }))}
+      />
+      <TimeRange />
+    </>
+  );
+}
+
+function FilterSheet({ children }: { children: ReactNode }) {
+  const params = useSearchParams();
+  const set = FILTER_PARAMS.filter((name) => name !== "end" && params.has(name)).length;
+  return (
+    <Sheet
+      title="Filters"
+      trigger={
+        <Button className="h-9 font-normal md:hidden" aria-label={set ? `Filters, ${set} set` : "Filters"}>
+          <ListFilter aria-hidden />
+          {set > 0 && <span className="tabular-nums">{set}</span>}
+        </Button>
+      }
+    >
+      <div className="grid gap-2 [&_button]:w-full [&_button]:justify-between">{children}</div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,29 @@
+import Link from "next/link";
+import { cn } from "./cn.ts";
+import { Count } from "./count.tsx";
+
+export type TabLink = { href: string; label: string; count?: number; current: boolean };
+
+/** Views of one page as links; `label` names the group for screen readers. */
+export function Tabs({ label, tabs, className }: { label: string; tabs: TabLink[]; className?: string }) {
+  return (
+    <nav aria-label={label} className={cn("overflow-x-auto border-b [scrollbar-width:none]", className)}>
+      <ul className="flex min-w-max gap-1">
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <Link
+              href={tab.href}
+              aria-current={tab.current ? "page" : undefined}
+              className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium text-muted transition-colors -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+            >
+              {tab.label}
+              {tab.count !== undefined && (
+                <Count value={tab.count} className="rounded-sm bg-hover px-1 text-xs text-muted" />
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,33 @@
+// Every answer of the Web API: JSON bodies, error bodies and the headers that tools read across origins.
+import { RequestError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+import { randomUUID } from "node:crypto";
+
+const SHARED_HEADERS = {
+  "Cache-Control": "no-store",
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers": "Link, X-Hits, X-Max-Hits, X-Sentry-Error, Retry-After",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/** 64-bit counters become numbers; they stay far below 2^53. */
+const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? Number(value) : value);
+
+/** A JSON answer. */
+export function answer(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(body, plain), {
+    status,
+    headers: { "Content-Type": "application/json", ...SHARED_HEADERS, ...headers },
+  });
+}
+
+/** What a tool asked for and does not exist, or is not its to see: one text for both. */
+export const notFound = () => new RequestError(404, "The requested resource does not exist");
+
+/** The answer for anything that was thrown. What is not the caller's fault is logged under an id. */
+export function answerError(error: unknown): Response {
+  if (error instanceof RequestError) return answer({ detail: error.message }, error.status, error.headers);
+  const errorId = randomUUID().replaceAll("-", "");
+  log.error("The Web API failed", { errorId, error });
+  return answer({ detail: "Internal Error", errorId }, 500);
+}

@@ -1,0 +1,53 @@
+// T2, the last transaction: counters move and the journal forgets, both or neither. That is what makes a
+// counter equal the number of stored events.
+import type { PoolClient } from "pg";
+import type { Batch } from "#lib/digest/claim-batch.ts";
+import type { PlacedEvent, Placement } from "#lib/digest/place-events.ts";
+import type { Prepared } from "#lib/digest/prepared.ts";
+import { countIssueEvents } from "#lib/issues/count-issue-events.ts";
+import { addOutcomes } from "#lib/outcomes/add-outcomes.ts";
+import { recordSightings } from "#lib/releases/record-sightings.ts";
+
+type OutcomeRow = Parameters<typeof addOutcomes>[1][number];
+
+function outcomesOf(prepared: Prepared, placement: Placement): OutcomeRow[] {
+  const errors = (events: readonly { event: PlacedEvent["event"] }[], outcome: OutcomeRow["outcome"]): OutcomeRow[] =>
+    events.map(({ event }) => ({
+      projectId: event.projectId,
+      at: event.receivedAt,
+      category: "error",
+      outcome,
+      reason: "",
+      quantity: 1,
+    }));
+  return [
+    ...errors(placement.fresh, "accepted"),
+    ...errors(placement.duplicates, "duplicate"),
+    ...prepared.outcomes.map(({ receivedAt, ...rest }) => ({ ...rest, at: receivedAt, quantity: 1 })),
+  ];
+}
+
+async function buryCasualties(on: PoolClient, prepared: Prepared): Promise<void> {
+  if (prepared.casualties.length === 0) return;
+  await on.query(
+    `INSERT INTO dead_letter (project_id, received_at, reason, meta, payload)
+     SELECT j.project_id, j.received_at, x.reason, j.meta, j.payload
+     FROM json_to_recordset($1) AS x(id bigint, reason text) JOIN ingest_journal j USING (id)`,
+    [JSON.stringify(prepared.casualties.map(({ journalId, reason }) => ({ id: journalId.toString(), reason })))],
+  );
+}
+
+/** Counts what the batch stored and forgets its journal rows; `on` holds the claim and commits after this. */
+export async function countEvents(
+  on: PoolClient,
+  batch: Batch,
+  prepared: Prepared,
+  placement: Placement,
+): Promise<void> {
+  await countIssueEvents(on, placement.fresh);
+  await recordSightings(on, placement.fresh);
+  await addOutcomes(on, outcomesOf(prepared, placement));
+  await buryCasualties(on, prepared);
+  await on.query("DELETE FROM ingest_journal WHERE id = ANY ($1)", [batch.entries.map((entry) => entry.id.toString())]);
+  await on.query("DELETE FROM digest_batch WHERE id = $1", [batch.id.toString()]);
+}

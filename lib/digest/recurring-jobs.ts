@@ -1,0 +1,29 @@
+// What has to happen by the clock. Each job puts its own successor into the queue, in the transaction that
+// does its work: it runs once per interval, on whichever worker is there.
+import type { PoolClient } from "pg";
+import { ageIssues } from "#lib/issues/age-issues.ts";
+import { expireEventIds } from "#lib/events/expire-event-ids.ts";
+import { pool } from "#lib/db.ts";
+import { enqueueJob, runNextJob } from "#lib/queue/jobs.ts";
+
+const MINUTE = 60_000;
+
+type Recurring = { everyMs: number; run: (on: PoolClient) => Promise<void> };
+
+const RECURRING: Readonly<Record<string, Recurring>> = {
+  "age-issues": { everyMs: 10 * MINUTE, run: ageIssues },
+  "expire-event-ids": { everyMs: 60 * MINUTE, run: expireEventIds },
+};
+
+/** Runs every job that is due, and makes sure that each recurring one is in the queue. */
+export async function runDueJobs(): Promise<void> {
+  for (const kind of Object.keys(RECURRING)) await enqueueJob(pool(), { kind, key: kind });
+  const runOne = () =>
+    runNextJob(async (job, on) => {
+      const recurring = RECURRING[job.kind];
+      if (!recurring) throw new Error(`There is no job of the kind ${job.kind}`);
+      await recurring.run(on);
+      await enqueueJob(on, { kind: job.kind, key: job.kind, runAt: new Date(Date.now() + recurring.everyMs) });
+    });
+  while (await runOne());
+}

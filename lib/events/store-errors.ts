@@ -1,0 +1,41 @@
+// Error events into ClickHouse, each once, whatever happens between the two stores.
+import { z } from "zod";
+import { insertRows, queryRows } from "#lib/clickhouse.ts";
+import type { ErrorRow } from "#lib/events/error-row.ts";
+
+const IdRow = z.object({ key: z.string() });
+const idKey = (row: ErrorRow) => `${row.project_id}:${row.event_id}`;
+
+/** Reading by primary key: the group and time of an event never change between tries. */
+async function alreadyStored(rows: readonly ErrorRow[]): Promise<Set<string>> {
+  const times = rows.map((row) => row.timestamp);
+  const found = await queryRows(
+    IdRow,
+    `SELECT concat(toString(project_id), ':', replaceAll(toString(event_id), '-', '')) AS key FROM errors
+     WHERE project_id IN {projects:Array(UInt32)} AND group_id IN {groups:Array(UInt64)}
+       AND timestamp BETWEEN {from:DateTime64(3)} AND {to:DateTime64(3)}
+       AND event_id IN {ids:Array(UUID)}`,
+    {
+      projects: [...new Set(rows.map((row) => row.project_id))],
+      groups: [...new Set(rows.map((row) => row.group_id))],
+      from: Math.min(...times) - 1,
+      to: Math.max(...times) + 1,
+      ids: rows.map((row) => row.event_id),
+    },
+  );
+  return new Set(found.map((row) => row.key));
+}
+
+/**
+ * Stores the rows of one batch.
+ * @param token names the batch and its try, so that a request which the network repeats is stored once.
+ * @param resumed an earlier try may have stored some of them: then what is there already is left out. The
+ *   token alone would not do: after a crash between ClickHouse's own log of tokens and the part that it
+ *   speaks of, the token is known and the rows are not.
+ */
+export async function storeErrors(rows: readonly ErrorRow[], token: string, resumed: boolean): Promise<void> {
+  if (rows.length === 0) return;
+  const stored = resumed ? await alreadyStored(rows) : new Set<string>();
+  const missing = rows.filter((row) => !stored.has(idKey(row)));
+  if (missing.length > 0) await insertRows("errors", missing, { token });
+}

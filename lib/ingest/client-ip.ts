@@ -1,0 +1,43 @@
+import { BlockList, isIP } from "node:net";
+
+// Peers that can only be a proxy of ours: this host and private networks.
+const TRUSTED = new BlockList();
+for (const [network, prefix] of [
+  ["127.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+  ["169.254.0.0", 16],
+] as const)
+  TRUSTED.addSubnet(network, prefix, "ipv4");
+TRUSTED.addAddress("::1", "ipv6");
+TRUSTED.addSubnet("fc00::", 7, "ipv6");
+TRUSTED.addSubnet("fe80::", 10, "ipv6");
+
+const FORWARDED_BY = ["x-sentry-forwarded-for", "x-forwarded-for"];
+
+/** A sure address from what a header or socket says; an IPv4 address inside an IPv6 one is unwrapped. */
+function address(text: string): string | null {
+  const plain = text.trim().replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIP(plain) ? plain : null;
+}
+
+const isTrusted = (ip: string) => TRUSTED.check(ip, isIP(ip) === 6 ? "ipv6" : "ipv4");
+
+/**
+ * Where a request came from. Forwarding headers count only when the peer is a proxy of ours, and of them
+ * the first hop; anybody else could write what he likes.
+ */
+export function clientIp(
+  remoteAddress: string | null,
+  header: (name: string) => string | null,
+): string | null {
+  const peer = remoteAddress === null ? null : address(remoteAddress);
+  if (peer === null || !isTrusted(peer)) return peer;
+  for (const name of FORWARDED_BY) {
+    const [first = ""] = (header(name) ?? "").split(",", 1);
+    const forwarded = address(first);
+    if (forwarded) return forwarded;
+  }
+  return peer;
+}

@@ -1,0 +1,124 @@
+// Content-Encoding. Small bodies, which nearly all are, take the synchronous way: a stream's trips through
+// the thread pool cost more than the work. What grows too large on that way starts again as a stream.
+import { pipeline } from "node:stream";
+import type { Transform } from "node:stream";
+import {
+  brotliDecompressSync,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+  gunzipSync,
+  inflateRawSync,
+  inflateSync,
+  zstdDecompressSync,
+} from "node:zlib";
+import { RequestError } from "#lib/errors.ts";
+
+const SMALL_WIRE_BYTES = 64 * 1024;
+const SMALL_BYTES = 1024 * 1024;
+
+type Codec = {
+  whole: (bytes: Uint8Array, options: { maxOutputLength: number }) => Uint8Array;
+  stream: () => Transform;
+};
+
+const GZIP: Codec = { whole: gunzipSync, stream: createGunzip };
+const ZLIB: Codec = { whole: inflateSync, stream: createInflate };
+const RAW_DEFLATE: Codec = { whole: inflateRawSync, stream: createInflateRaw };
+const BROTLI: Codec = { whole: brotliDecompressSync, stream: createBrotliDecompress };
+const ZSTD: Codec = { whole: zstdDecompressSync, stream: createZstdDecompress };
+
+/** "deflate" means zlib by the standard and raw deflate by some senders; zlib's two bytes tell. */
+function deflateCodec(start: Uint8Array): Codec {
+  const [first = 0, second = 0] = start;
+  return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0 ? ZLIB : RAW_DEFLATE;
+}
+
+const CODECS: ReadonlyMap<string, (start: Uint8Array) => Codec> = new Map([
+  ["gzip", () => GZIP],
+  ["x-gzip", () => GZIP],
+  ["deflate", deflateCodec],
+  ["br", () => BROTLI],
+  ["zstd", () => ZSTD],
+]);
+
+const hasCode = (error: unknown): error is { code: unknown } =>
+  typeof error === "object" && error !== null && "code" in error;
+
+const broken = (encoding: string) =>
+  new RequestError(400, "the body cannot be decompressed", { causes: [`it is not valid ${encoding}`] });
+
+/** Null when it decompresses to more than this way is for. */
+function decompressWhole(codec: Codec, bytes: Uint8Array, encoding: string): Uint8Array | null {
+  try {
+    return codec.whole(bytes, { maxOutputLength: SMALL_BYTES });
+  } catch (error) {
+    if (hasCode(error) && error.code === "ERR_BUFFER_TOO_LARGE") return null;
+    throw broken(encoding);
+  }
+}
+
+async function* rejoin(start: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  yield start;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+async function* decompressStream(
+  codec: Codec,
+  source: AsyncIterable<Uint8Array>,
+  encoding: string,
+): AsyncGenerator<Uint8Array, void> {
+  const stream = codec.stream();
+  // A failure of either side ends the stream with that error, which the loop below throws.
+  pipeline(source, stream, () => undefined);
+  try {
+    for await (const chunk of stream) if (chunk instanceof Uint8Array) yield chunk;
+  } catch (error) {
+    throw error instanceof RequestError ? error : broken(encoding);
+  }
+}
+
+async function* decode(
+  source: AsyncIterable<Uint8Array>,
+  encoding: string,
+  choose: (start: Uint8Array) => Codec,
+) {
+  const chunks = source[Symbol.asyncIterator]();
+  const held: Uint8Array[] = [];
+  let heldBytes = 0;
+  let ended = false;
+  while (!ended && heldBytes <= SMALL_WIRE_BYTES) {
+    const next = await chunks.next();
+    if (next.done) ended = true;
+    else {
+      held.push(next.value);
+      heldBytes += next.value.byteLength;
+    }
+  }
+  const start = Buffer.concat(held);
+  if (start.length === 0) return;
+  const codec = choose(start);
+  const whole = ended ? decompressWhole(codec, start, encoding) : null;
+  if (whole) yield whole;
+  else yield* decompressStream(codec, rejoin(start, chunks), encoding);
+}
+
+/**
+ * The body as it was before its Content-Encoding, in pieces; the reader sets the limit by not reading on.
+ * @throws RequestError 415 for an encoding that is unknown or one of several, 400 for bytes that are not in it.
+ */
+export function decompress(
+  source: AsyncIterable<Uint8Array>,
+  contentEncoding: string | null,
+): AsyncIterable<Uint8Array> {
+  const encoding = contentEncoding?.trim().toLowerCase() ?? "";
+  if (encoding === "" || encoding === "identity") return source;
+  const choose = CODECS.get(encoding);
+  if (!choose)
+    throw new RequestError(415, "unsupported content encoding", {
+      causes: [`supported, one at a time: ${[...CODECS.keys()].join(", ")}, identity`],
+    });
+  return decode(source, encoding, choose);
+}

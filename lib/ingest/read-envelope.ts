@@ -1,0 +1,59 @@
+import type { Envelope } from "#lib/envelope/envelope.ts";
+import { itemType, type Category } from "#lib/envelope/item-types.ts";
+import { EnvelopeParser, type ItemRule } from "#lib/envelope/parse.ts";
+import { RequestError } from "#lib/errors.ts";
+import { decompress } from "#lib/ingest/decompress.ts";
+import type { IngestRequest } from "#lib/ingest/http.ts";
+import { pace } from "#lib/ingest/pace.ts";
+
+const MAX_BODY_BYTES = 200 * 1024 * 1024;
+
+/** What a body amounted to, also when it was refused half-way. */
+export type Reading = {
+  /** The category of the item that was read last. */
+  category: Category;
+  /** Items that nobody digests, by category. */
+  skipped: Map<Category, number>;
+};
+
+export const newReading = (): Reading => ({ category: "default", skipped: new Map() });
+
+const bodyTooLarge = () =>
+  new RequestError(413, "envelope exceeds a size limit", {
+    causes: [`the body exceeds ${MAX_BODY_BYTES} bytes`],
+  });
+
+function countingRule(reading: Reading): (type: string) => ItemRule {
+  const counts = new Map<string, number>();
+  return (type) => {
+    const { category, digester, maxBytes, maxCount } = itemType(type);
+    reading.category = category;
+    if (!digester) {
+      reading.skipped.set(category, (reading.skipped.get(category) ?? 0) + 1);
+      return { keep: false, maxBytes };
+    }
+    const count = (counts.get(type) ?? 0) + 1;
+    counts.set(type, count);
+    if (count > maxCount)
+      throw new RequestError(400, "invalid envelope", { causes: [`more than ${maxCount} of type ${type}`] });
+    return { keep: true, maxBytes };
+  };
+}
+
+/**
+ * Reads the body piece by piece into an envelope of the items that somebody digests. Memory is bounded by
+ * what those items may weigh, not by the body.
+ * @throws RequestError 400, 408, 413 or 415, as soon as it is known.
+ */
+export async function readEnvelope(request: IngestRequest, reading: Reading): Promise<Envelope> {
+  const parser = new EnvelopeParser(countingRule(reading));
+  if (request.body) {
+    let bytes = 0;
+    for await (const chunk of decompress(pace(request.body), request.header("content-encoding"))) {
+      bytes += chunk.byteLength;
+      if (bytes > MAX_BODY_BYTES) throw bodyTooLarge();
+      parser.push(chunk);
+    }
+  }
+  return parser.end();
+}

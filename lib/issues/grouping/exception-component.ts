@@ -1,0 +1,76 @@
+import type { Event, ExceptionValue } from "#lib/events/event.ts";
+import { branch, hashComponent, ignored, leaf, type Component } from "./component.ts";
+import { selectExceptions } from "./exception-group.ts";
+import { parameterize } from "./parameterize.ts";
+import { stacktraceViews, type Views } from "./stacktrace-component.ts";
+
+/** All exceptions of an event that count, and the one that stands in for a dropped exception group. */
+interface Chain extends Views {
+  readonly main: ExceptionValue | null;
+}
+
+/** The exception chain of an event in both views; one lone exception stands without a wrapper. */
+export function chainViews(event: Event): Chain {
+  const views = event.exceptions.map((exception) => exceptionViews(exception, event.platform));
+  const app = selectExceptions(event.exceptions, (index) => keyOf(views[index]?.app));
+  const system = selectExceptions(event.exceptions, (index) => keyOf(views[index]?.system));
+  const main = app.main ?? system.main;
+  return {
+    app: chain(app.kept.flatMap((index) => views[index]?.app ?? [])),
+    system: chain(system.kept.flatMap((index) => views[index]?.system ?? [])),
+    main: main === null ? null : (event.exceptions[main] ?? null),
+  };
+}
+
+function exceptionViews(exception: ExceptionValue, platform: string): Views {
+  const stack = exception.stacktrace && stacktraceViews(exception.stacktrace, platform);
+  const nsError = nsErrorComponent(exception);
+  let parameterized: Component | undefined;
+  const view = (stacktrace: Component | undefined) => {
+    const children: Component[] = [];
+    const type = typeComponent(exception);
+    if (type !== null) children.push(type);
+    if (nsError !== null) children.push(nsError);
+    if (stacktrace !== undefined) children.push(stacktrace);
+    if (exception.value !== "") {
+      if (stacktrace?.contributes || nsError !== null) children.push(unusedValue);
+      else children.push((parameterized ??= valueComponent(exception.value)));
+    }
+    return branch("exception", children);
+  };
+  return { app: view(stack?.app), system: view(stack?.system) };
+}
+
+const unusedValue: Component = {
+  name: "value",
+  contributes: false,
+  reason: "the stack trace or system error takes precedence",
+};
+
+function typeComponent({ type, mechanism }: ExceptionValue): Component | null {
+  if (type === "") return null;
+  return mechanism?.synthetic ? ignored("type", type, "made up by the SDK") : leaf("type", type);
+}
+
+function valueComponent(value: string): Component {
+  const text = parameterize(value);
+  return text === "" ? ignored("value", text, "blank") : leaf("value", text);
+}
+
+/** Apple's error domain and code. */
+function nsErrorComponent({ mechanism }: ExceptionValue): Component | null {
+  const nsError = mechanism?.meta?.["ns_error"];
+  if (typeof nsError !== "object" || nsError === null || Array.isArray(nsError)) return null;
+  const { domain, code } = nsError;
+  if (typeof domain !== "string" || (typeof code !== "number" && typeof code !== "string")) return null;
+  return branch("ns_error", [leaf("domain", domain), leaf("code", String(code))]);
+}
+
+function keyOf(component: Component | undefined): string {
+  return component === undefined ? "" : hashComponent(component);
+}
+
+function chain(components: readonly Component[]): Component {
+  const only = components.length === 1 ? components[0] : undefined;
+  return only ?? branch("chained-exception", components);
+}

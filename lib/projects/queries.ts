@@ -1,0 +1,77 @@
+// What pages and the Web API read about projects.
+import { db } from "#lib/db.ts";
+import type { OrganizationAccess, ProjectAccess } from "#lib/accounts/access.ts";
+
+export type ProjectSummary = {
+  id: number;
+  slug: string;
+  name: string;
+  platform: string;
+  createdAt: Date;
+  /** null until the first event has arrived. */
+  firstEventAt: Date | null;
+  unresolvedIssues: number;
+};
+
+/** The organization's projects, by name. */
+export async function listProjects(access: OrganizationAccess): Promise<ProjectSummary[]> {
+  const projects = await db().project.findMany({
+    where: { organizationId: access.organizationId },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    include: { _count: { select: { issues: { where: { status: "UNRESOLVED" } } } } },
+  });
+  return projects.map(({ id, slug, name, platform, createdAt, firstEventAt, _count }) => ({
+    id,
+    slug,
+    name,
+    platform,
+    createdAt,
+    firstEventAt,
+    unresolvedIssues: _count.issues,
+  }));
+}
+
+/** The project itself, for an access that was granted to it. */
+export async function findProject(access: ProjectAccess): Promise<ProjectSummary> {
+  const { _count, ...project } = await db().project.findUniqueOrThrow({
+    where: { id: access.projectId },
+    include: { _count: { select: { issues: { where: { status: "UNRESOLVED" } } } } },
+  });
+  return { ...project, unresolvedIssues: _count.issues };
+}
+
+export type ProjectKey = {
+  id: number;
+  projectId: number;
+  label: string;
+  publicKey: string;
+  secretKey: string;
+  isActive: boolean;
+  createdAt: Date;
+};
+
+/** The project's keys, active ones first, the oldest first. */
+export async function listProjectKeys(access: ProjectAccess): Promise<ProjectKey[]> {
+  return db().projectKey.findMany({
+    where: { projectId: access.projectId },
+    orderBy: [{ isActive: "desc" }, { id: "asc" }],
+  });
+}
+
+export type FirstSignal = {
+  /** null while the project waits for its first event. */
+  firstEventAt: Date | null;
+  newestIssue: { id: number; title: string } | null;
+};
+
+/** Whether the project has had an event, and the issue that was seen last. */
+export async function findFirstSignal(access: ProjectAccess): Promise<FirstSignal> {
+  const project = await db().project.findUniqueOrThrow({
+    where: { id: access.projectId },
+    select: {
+      firstEventAt: true,
+      issues: { select: { id: true, title: true }, orderBy: [{ lastSeen: "desc" }, { id: "desc" }], take: 1 },
+    },
+  });
+  return { firstEventAt: project.firstEventAt, newestIssue: project.issues.at(0) ?? null };
+}

@@ -1,0 +1,74 @@
+// Wakes the worker when the web process has appended. NOTIFY is a hint, never the truth: a missed one costs
+// a poll interval, so a lost connection needs no care.
+import pg from "pg";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+
+const CHANNEL = "debrief_journal";
+const POLL_MS = 1_000;
+const RECONNECT_MS = 1_000;
+
+/** Keeps a LISTEN connection open until `signal` aborts, and calls `onNotice` for each notification. */
+async function listen(onNotice: () => void, signal: AbortSignal): Promise<void> {
+  const client = new pg.Client({ connectionString: env().databaseUrl });
+  const closed = new Promise<void>((resolve) => {
+    client.once("end", resolve);
+    client.once("error", () => resolve());
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  client.on("notification", onNotice);
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+    await closed;
+  } finally {
+    await client.end().catch((error: unknown) => log.debug("The LISTEN connection broke", { error }));
+  }
+}
+
+/** A door bell: `ring` lets one waiter through, or the next one to come. */
+export type Bell = { ring: () => void; wait: (ms: number) => Promise<void> };
+
+export function createBell(): Bell {
+  let rung = false;
+  let waiting: (() => void)[] = [];
+  const ring = () => {
+    rung = waiting.length === 0;
+    const woken = waiting;
+    waiting = [];
+    woken.forEach((wake) => wake());
+  };
+  const wait = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (rung) {
+        rung = false;
+        return resolve();
+      }
+      const timer = setTimeout(() => {
+        waiting = waiting.filter((waiter) => waiter !== wake);
+        resolve();
+      }, ms);
+      const wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      waiting.push(wake);
+    });
+  return { ring, wait };
+}
+
+/** @returns a bell that rings when the journal grows, and at least answers every second. */
+export function listenToJournal(signal: AbortSignal): { wait: () => Promise<void> } {
+  const bell = createBell();
+  const keepListening = async () => {
+    const pause = createBell();
+    signal.addEventListener("abort", () => pause.ring(), { once: true });
+    while (!signal.aborted) {
+      await listen(bell.ring, signal).catch((error: unknown) => log.debug("LISTEN failed", { error }));
+      if (!signal.aborted) await pause.wait(RECONNECT_MS);
+    }
+  };
+  signal.addEventListener("abort", () => bell.ring(), { once: true });
+  void keepListening();
+  return { wait: () => bell.wait(POLL_MS) };
+}

@@ -1,0 +1,55 @@
+// Which project has been seen with which release and environment, and when it sent its first event.
+import type { PoolClient } from "pg";
+import type { Event } from "#lib/events/event.ts";
+
+type Sighting = { event: Event; releaseId: number | null; environmentId: number };
+
+async function recordReleases(on: PoolClient, sightings: readonly Sighting[]): Promise<void> {
+  const seen = new Map<string, { release_id: number; project_id: number; first: number; last: number }>();
+  for (const { event, releaseId } of sightings) {
+    if (releaseId === null) continue;
+    const key = `${releaseId}:${event.projectId}`;
+    const before = seen.get(key) ?? { first: event.timestamp, last: event.timestamp };
+    const first = Math.min(before.first, event.timestamp);
+    const last = Math.max(before.last, event.timestamp);
+    seen.set(key, { release_id: releaseId, project_id: event.projectId, first, last });
+  }
+  if (seen.size === 0) return;
+  await on.query(
+    `INSERT INTO release_project AS r (release_id, project_id, first_event, last_event)
+     SELECT release_id, project_id, to_timestamp(first / 1000), to_timestamp(last / 1000)
+     FROM json_to_recordset($1) AS x(release_id int, project_id int, first float8, last float8) ORDER BY 1, 2
+     ON CONFLICT (release_id, project_id) DO UPDATE SET
+       first_event = least(r.first_event, excluded.first_event),
+       last_event = greatest(r.last_event, excluded.last_event)
+     WHERE excluded.last_event > r.last_event OR excluded.first_event < r.first_event`,
+    [JSON.stringify([...seen.values()])],
+  );
+}
+
+async function recordEnvironments(on: PoolClient, sightings: readonly Sighting[]): Promise<void> {
+  const pairs = new Map(
+    sightings.map(({ event, environmentId }) => [
+      `${environmentId}:${event.projectId}`,
+      { environment_id: environmentId, project_id: event.projectId },
+    ]),
+  );
+  await on.query(
+    `INSERT INTO environment_project (environment_id, project_id)
+     SELECT x.environment_id, x.project_id FROM json_to_recordset($1) AS x(environment_id int, project_id int)
+     WHERE NOT EXISTS (SELECT FROM environment_project e
+       WHERE e.environment_id = x.environment_id AND e.project_id = x.project_id)
+     ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+    [JSON.stringify([...pairs.values()])],
+  );
+}
+
+/** @param sightings newly stored events; `on` is the transaction that counts them. */
+export async function recordSightings(on: PoolClient, sightings: readonly Sighting[]): Promise<void> {
+  if (sightings.length === 0) return;
+  await recordReleases(on, sightings);
+  await recordEnvironments(on, sightings);
+  await on.query("UPDATE project SET first_event_at = now() WHERE id = ANY ($1) AND first_event_at IS NULL", [
+    [...new Set(sightings.map(({ event }) => event.projectId))],
+  ]);
+}

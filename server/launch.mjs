@@ -1,0 +1,80 @@
+// Every npm script starts here. Plain JavaScript without dependencies, for any Node from 20.19: it makes what
+// the command needs (packages, Prisma client, build) and then runs the command with the Node 24 of node_modules.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBrowser } from "./launch/browser.mjs";
+import { ensureBuild, ensureClient, ensurePackages } from "./launch/ensure.mjs";
+import { CHECKOUT, findNode, passThrough, runTool } from "./launch/run.mjs";
+
+const CHECKS = [
+  ["Format", "prettier", "--check", "--log-level=warn", "."],
+  ["Lint", "eslint", "--max-warnings=0", "."],
+  ["Route types", "next", "typegen"],
+  ["Types", "tsc", "--noEmit"],
+  [
+    "Dependency rules",
+    "depcruise",
+    "--config",
+    ".dependency-cruiser.cjs",
+    "app",
+    "components",
+    "lib",
+    "server",
+    "e2e",
+  ],
+  ["Dead code", "knip"],
+  ["Dead code in production", "knip", "--production"],
+];
+const UNIT_TESTS = ["Unit tests", "vitest", "run", "--project", "unit"];
+
+async function check(steps) {
+  for (const [label, tool, ...args] of steps) await runTool(label, tool, args);
+  return 0;
+}
+
+async function test() {
+  await check(CHECKS);
+  await ensureBuild();
+  const tests = await passThrough(["node_modules/vitest/vitest.mjs", "run"]);
+  if (tests !== 0) return tests;
+  if (!existsSync(join(CHECKOUT, "playwright.config.ts"))) return 0;
+  const browser = await ensureBrowser();
+  return passThrough(
+    ["node_modules/@playwright/test/cli.js", "test"],
+    browser ? { CHROMIUM_PATH: browser } : {},
+  );
+}
+
+const serve = (file) => async (args) => passThrough([`server/${file}`, ...args]);
+const withBuild = (command) => async (args) => {
+  await ensureBuild();
+  return command(args);
+};
+
+const COMMANDS = {
+  start: withBuild(serve("main.ts")),
+  dev: (args) => serve("main.ts")(["--dev", ...args]),
+  bootstrap: serve("bootstrap.ts"),
+  demo: serve("demo.ts"),
+  bench: withBuild(serve("bench.ts")),
+  check: () => check([...CHECKS, UNIT_TESTS]),
+  test,
+};
+
+async function main() {
+  const [name = "", ...args] = process.argv.slice(2);
+  const command = COMMANDS[name];
+  if (!command) throw new Error(`Commands: ${Object.keys(COMMANDS).join(", ")}.`);
+  await ensurePackages();
+  findNode();
+  await ensureClient();
+  return command(args);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  },
+);

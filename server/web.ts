@@ -1,0 +1,49 @@
+// The web process: ingest paths go straight to their functions, everything else to Next.
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { resolve } from "node:path";
+import next from "next";
+import { closeClickHouse } from "#lib/clickhouse.ts";
+import { closeDatabase } from "#lib/db.ts";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import { exitWithParent, reportReady } from "#server/exit-with-parent.ts";
+import { openFastDoor } from "#server/web/fast-doors.ts";
+import { setSecurityHeaders } from "#server/web/security-headers.ts";
+
+const dev = process.argv.includes("--dev");
+const { port, host } = env();
+
+const server = createServer({
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 60_000,
+  // A slow but steady upload may take its time; doors that read bodies bound the silence between bytes.
+  requestTimeout: 0,
+  keepAliveTimeout: 75_000,
+});
+const app = next({ dev, dir: resolve(import.meta.dirname, ".."), hostname: host, port, httpServer: server });
+const handle = app.getRequestHandler();
+
+server.on("request", (request, response) => {
+  if (openFastDoor(request, response)) return;
+  setSecurityHeaders(response);
+  handle(request, response).catch((error: unknown) => {
+    log.error("A request failed", { error, path: request.url });
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  });
+});
+
+exitWithParent(async () => {
+  // Waits for the requests that are running; idle connections are cut.
+  server.close();
+  server.closeIdleConnections();
+  if (dev) server.closeAllConnections();
+  if (server.listening) await once(server, "close");
+  await Promise.all([closeDatabase(), closeClickHouse()]);
+});
+
+await app.prepare();
+server.listen(port, host);
+await once(server, "listening");
+reportReady({ port });
