@@ -33,7 +33,6 @@ export default tseslint.config(
   {
     linterOptions: { reportUnusedDisableDirectives: "error", noInlineConfig: true },
     languageOptions: { parserOptions: { projectService: true } },
-    plugins: { "react-hooks": reactHooks },
     rules: {
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-floating-promises": "error",
@@ -46,8 +45,6 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      "react-hooks/rules-of-hooks": "error",
-      "react-hooks/exhaustive-deps": "error",
       "max-lines": ["error", { max: 300, skipBlankLines: false, skipComments: false }],
       "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
       "no-console": "error",
@@ -62,6 +59,11 @@ export default tseslint.config(
     files: ["app/**", "lib/**"],
     ignores: ["app/**/{error,global-error}.tsx"],
     rules: { "no-restricted-syntax": ["error", barrel, useClient, selfFetch] },
+  },
+  {
+    files: ["app/**", "components/**"],
+    plugins: { "react-hooks": reactHooks },
+    rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
   },
   { files: ["lib/env.ts"], rules: { "no-restricted-properties": "off" } },
   {

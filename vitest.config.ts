@@ -16,6 +16,7 @@ export default defineConfig({
           name: "stores",
           include: ["{lib,server}/**/*.store.test.ts"],
           globalSetup: "server/testing/stores.ts",
+          env: { LOG_LEVEL: "silent" },
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

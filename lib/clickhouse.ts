@@ -46,3 +46,13 @@ export async function closeClickHouse(): Promise<void> {
   globalThis.debriefClickHouse = undefined;
   await open?.close();
 }
+
+/** Inserts rows (objects by column name) as one block; `token` names the insert, for retries. */
+export async function insertRows(table: string, rows: readonly object[], options: { token: string }): Promise<void> {
+  await clickhouse().insert({
+    table,
+    values: [...rows],
+    format: "JSONEachRow",
+    clickhouse_settings: { insert_deduplication_token: options.token },
+  });
+}

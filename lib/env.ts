@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { z } from "zod";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
+// Vite has a BASE_URL of its own, and sets it to "/" where tests run.
+const blankOrRoot = (value: unknown) => (value === "/" ? undefined : blank(value));
 const text = z.preprocess(blank, z.string().optional());
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -11,7 +13,7 @@ const Environment = z
     NODE_ENV: z.enum(["development", "production", "test"]).catch("production"),
     PORT: z.preprocess(blank, port.default(3000)),
     HOST: z.preprocess(blank, z.string().default("0.0.0.0")),
-    BASE_URL: z.preprocess(blank, z.url({ protocol: /^https?$/ }).optional()),
+    BASE_URL: z.preprocess(blankOrRoot, z.url({ protocol: /^https?$/ }).optional()),
     DATA_DIR: z.preprocess(blank, z.string().default(".data")),
     DATABASE_URL: text,
     CLICKHOUSE_URL: text,
@@ -52,6 +54,6 @@ export function overrideEnvironment(changes: Partial<Environment>): void {
 }
 
 /** For a child process: everything this process was given, and what it decided. */
-export function childEnvironment(more: Record<string, string>): Record<string, string | undefined> {
+export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...more };
 }

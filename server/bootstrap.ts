@@ -52,7 +52,11 @@ try {
   const options = readOptions();
   await withInstance(async ({ url, secret }) => {
     const account = await ensureAccount({ ...options, secret });
-    const project = await ensureProject(account.access, { slug: options.project, platform: options.platform }, url);
+    const project = await ensureProject(
+      account.access,
+      { slug: options.project, platform: options.platform },
+      url,
+    );
     print(
       {
         url,

@@ -23,6 +23,8 @@ import { supervise, type Part, type Supervised } from "#server/supervisor/superv
 type Stores = { databaseUrl: string; clickhouseUrl: string };
 
 const dev = process.argv.includes("--dev");
+/** For tools: no web and worker processes. */
+const storesOnly = process.argv.includes("--stores");
 const stopping = new AbortController();
 /** In the order in which they stop. */
 const parts: Supervised[] = [];
@@ -99,7 +101,9 @@ async function choosePort(): Promise<number> {
   const { port, host } = env();
   if (port === 0) return freePort();
   if (await isFree(port, host)) return port;
-  throw new Error(`Port ${port} is in use. Stop the other program, or choose another: PORT=${port + 1} npm start`);
+  throw new Error(
+    `Port ${port} is in use. Stop the other program, or choose another: PORT=${port + 1} npm start`,
+  );
 }
 
 async function untilReady(port: number): Promise<void> {
@@ -112,13 +116,18 @@ async function untilReady(port: number): Promise<void> {
 
 async function run(): Promise<void> {
   const { dataDir, host } = env();
-  const port = await choosePort();
-  if (port !== env().port) overrideEnvironment({ port, baseUrl: `http://localhost:${port}` });
+  const port = storesOnly ? env().port : await choosePort();
+  if (env().baseUrl === "http://localhost:0") overrideEnvironment({ baseUrl: `http://localhost:${port}` });
   say("Starting the stores …");
   const instance = await settlePorts(dataDir, await openInstance(dataDir));
   stores = await startStores(instance);
   overrideEnvironment(stores);
   await migrateUnderLock(stores.databaseUrl);
+  if (storesOnly) {
+    publishRun();
+    process.stdout.write("The stores are ready\n");
+    return;
+  }
   say("Starting the web and worker processes …");
   const secret = env().authSecret ?? instance.authSecret;
   await startProcesses({

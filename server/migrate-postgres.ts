@@ -30,13 +30,13 @@ async function readMigrations(): Promise<MigrationList> {
   };
 }
 
-async function withEngine<Result>(url: string, use: (engine: SchemaEngine) => Promise<Result>) {
+async function withEngine<Result>(url: string, work: (engine: SchemaEngine) => Promise<Result>) {
   const schema = await readSchema();
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
   const ignoreLogs = () => undefined;
   const engine = await SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, ignoreLogs, adapter);
   try {
-    return await use(engine);
+    return await work(engine);
   } finally {
     engine.free();
   }

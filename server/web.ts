@@ -6,9 +6,9 @@ import next from "next";
 import { closeClickHouse } from "#lib/clickhouse.ts";
 import { closeDatabase } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
+import { matchIngestDoor, serveIngest } from "#lib/ingest/door.ts";
 import { log } from "#lib/log.ts";
 import { exitWithParent, reportReady } from "#server/exit-with-parent.ts";
-import { openFastDoor } from "#server/web/fast-doors.ts";
 import { setSecurityHeaders } from "#server/web/security-headers.ts";
 
 const dev = process.argv.includes("--dev");
@@ -25,7 +25,11 @@ const app = next({ dev, dir: resolve(import.meta.dirname, ".."), hostname: host,
 const handle = app.getRequestHandler();
 
 server.on("request", (request, response) => {
-  if (openFastDoor(request, response)) return;
+  const ingest = matchIngestDoor((request.url ?? "/").split("?", 1)[0] ?? "/");
+  if (ingest) {
+    void serveIngest(ingest, request, response);
+    return;
+  }
   setSecurityHeaders(response);
   handle(request, response).catch((error: unknown) => {
     log.error("A request failed", { error, path: request.url });

@@ -40,7 +40,7 @@ const python: Printer = {
     const where = `  File "${file(frame)}"${at(frame.line, ", line ")}, in ${name(frame)}`;
     return source ? `${where}\n    ${source}` : where;
   },
-  between: "\nThe above exception was the direct cause of the following exception:\n",
+  between: "\nThe above exception was the direct cause of the following exception:\n\n",
 };
 
 const java: Printer = {

@@ -16,7 +16,10 @@ type Props = { organization: FrameOrganization; user: FrameUser; signOutAction: 
 /** The areas of the product at the left edge; hidden on phones, where the bottom bar stands in. */
 export function Rail({ organization, user, signOutAction }: Props) {
   return (
-    <div className="sticky top-0 hidden h-dvh w-48 shrink-0 flex-col border-r bg-sunken md:flex rail-folded:w-13">
+    <nav
+      aria-label="Main"
+      className="sticky top-0 hidden h-dvh w-48 shrink-0 flex-col border-r bg-sunken md:flex rail-folded:w-13"
+    >
       <div className="flex h-12 items-center justify-between pr-2 pl-3.5 rail-folded:justify-center rail-folded:px-0">
         <Link
           href={`/organizations/${organization.slug}/issues`}
@@ -38,7 +41,7 @@ export function Rail({ organization, user, signOutAction }: Props) {
           <PanelLeftClose aria-hidden />
         </Button>
       </div>
-      <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-2">
+      <div className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-2">
         {AREAS.filter((area) => !area.foot).map((area) => (
           <RailLink key={area.path} area={area} organization={organization.slug} />
         ))}
@@ -46,7 +49,7 @@ export function Rail({ organization, user, signOutAction }: Props) {
         {AREAS.filter((area) => area.foot).map((area) => (
           <RailLink key={area.path} area={area} organization={organization.slug} />
         ))}
-      </nav>
+      </div>
       <div className="grid gap-0.5 border-t p-2">
         <Button
           variant="ghost"
@@ -60,7 +63,7 @@ export function Rail({ organization, user, signOutAction }: Props) {
         </Button>
         <UserMenu user={user} signOutAction={signOutAction} />
       </div>
-    </div>
+    </nav>
   );
 }
 

@@ -8,6 +8,7 @@ import { cn } from "#components/ui/cn.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
+import { timeRange } from "#lib/format/time-range.ts";
 import { changeFilters, DEFAULT_PERIOD, PERIODS } from "./filters.ts";
 
 /** The page's time range: a period up to now, or from one moment to another. */
@@ -119,12 +120,5 @@ function RangeWords({ start, end }: { start: string; end: string }) {
   useEffect(() => setZone(undefined), []);
   const [from, to] = [Date.parse(start), Date.parse(end)];
   if (Number.isNaN(from) || Number.isNaN(to)) return "Custom range";
-  const format = new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: zone,
-  });
-  return format.formatRange(from, to);
+  return <span suppressHydrationWarning>{timeRange(from, to, zone)}</span>;
 }

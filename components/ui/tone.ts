@@ -4,7 +4,7 @@ export type Tone =
 
 /** Text and soft ground of a tone, contrast checked. */
 export const toneSoft: Record<Tone, string> = {
-  neutral: "bg-hover text-ink",
+  neutral: "bg-hover text-muted",
   accent: "bg-accent-soft text-accent-text",
   fatal: "bg-fatal-soft text-fatal",
   error: "bg-error-soft text-error",

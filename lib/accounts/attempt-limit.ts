@@ -24,10 +24,11 @@ export function attemptLimit(most: number, windowMs: number): AttemptLimit {
       }
       windows.delete(key);
       // Maps keep insertion order, and all windows are equally long: the first one ends first.
-      if (windows.size >= MOST_KEYS) for (const oldest of windows.keys()) {
-        windows.delete(oldest);
-        break;
-      }
+      if (windows.size >= MOST_KEYS)
+        for (const oldest of windows.keys()) {
+          windows.delete(oldest);
+          break;
+        }
       windows.set(key, { count: 1, endsAt: now + windowMs });
       return 0;
     },

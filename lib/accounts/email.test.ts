@@ -31,7 +31,10 @@ it.each([
   ["an address as domain", "alice@127.0.0.1"],
   ["a hyphen at an edge", "alice@-example.com"],
   ["65 characters before the @", `${"a".repeat(65)}@example.com`],
-  ["255 characters", `a@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.${"e".repeat(60)}.${"f".repeat(9)}`],
+  [
+    "255 characters",
+    `a@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.${"e".repeat(60)}.${"f".repeat(9)}`,
+  ],
 ])("refuses %s", (_what, raw) => {
   expect(Email.safeParse(raw).success).toBe(false);
 });

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { findOrganizationAccess, type OrganizationAccess } from "#lib/accounts/access.ts";
 import { createOrganization } from "#lib/accounts/create-organization.ts";
+import type { Email } from "#lib/accounts/email.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
 import { USER_TOKEN_SCOPES } from "#lib/accounts/scopes.ts";
 import { hashToken } from "#lib/accounts/secret-token.ts";
@@ -9,7 +10,7 @@ import { signUp } from "#lib/accounts/sign-up.ts";
 import { db } from "#lib/db.ts";
 
 type Account = {
-  email: string;
+  email: Email;
   password: string;
   /** Slug of the organization that the user shall own. */
   org: string;
@@ -17,7 +18,7 @@ type Account = {
   secret: string;
 };
 
-async function ensureUser(email: string, password: string): Promise<number> {
+async function ensureUser(email: Email, password: string): Promise<number> {
   const user = await db().user.findUnique({ where: { email }, select: { id: true } });
   if (!user) return (await signUp({ name: email.split("@", 1)[0] ?? email, email, password })).id;
   await db().user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(password) } });
@@ -53,7 +54,9 @@ async function ensureToken(userId: number, email: string, secret: string): Promi
 }
 
 /** Makes or finds a user who owns the organization, sets the password, and returns a token for the Web API. */
-export async function ensureAccount(account: Account): Promise<{ access: OrganizationAccess; token: string }> {
+export async function ensureAccount(
+  account: Account,
+): Promise<{ access: OrganizationAccess; token: string }> {
   const userId = await ensureUser(account.email, account.password);
   const access = await ensureOwnership(userId, account.org);
   return { access, token: await ensureToken(userId, account.email, account.secret) };

@@ -15,6 +15,5 @@ export async function demandAnotherOwner(
   const others = await tx.membership.count({
     where: { organizationId, role: "OWNER", userId: { not: userId } },
   });
-  if (others === 0)
-    throw new RequestError(409, "This is the last owner. Make somebody else an owner first.");
+  if (others === 0) throw new RequestError(409, "This is the last owner. Make somebody else an owner first.");
 }

@@ -28,7 +28,8 @@ export function slugify(name: string, fallback: string): string {
 }
 
 const ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-const randomSuffix = () => Array.from({ length: 6 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join("");
+const randomSuffix = () =>
+  Array.from({ length: 6 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join("");
 
 /** What to try until one is free: acme, acme-2 … acme-5, then acme with something random. */
 export function* slugCandidates(base: string): Generator<string> {

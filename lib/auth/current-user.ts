@@ -23,5 +23,7 @@ export async function requireUser(next = "/"): Promise<User> {
   const user = await currentUser();
   if (user) return user;
   const asked = safePath((await headers()).get(PATH_HEADER)) ?? next;
-  redirect(`/sign-in?next=${encodeURIComponent(asked)}`);
+  // Next adds _rsc when it asks for a page's data instead of its HTML.
+  const page = asked.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, "");
+  redirect(`/sign-in?next=${encodeURIComponent(page)}`);
 }

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { z } from "zod";
 import {
   findOrganizationAccess,
   findProjectAccess,
@@ -10,6 +11,14 @@ import { requireUser } from "#lib/auth/current-user.ts";
 import { assertSameOrigin } from "#lib/auth/same-origin.ts";
 
 const findAccess = cache(findOrganizationAccess);
+
+// The bound arguments of a server action come back from the browser.
+const Name = z.string().min(1).max(64);
+
+function readName(given: string): string {
+  const name = Name.safeParse(given);
+  return name.success ? name.data : notFound();
+}
 
 /** Access of whoever is looking; 404 for an organization that is not theirs, or not there. */
 export async function requireOrganization(slug: string): Promise<OrganizationAccess> {
@@ -26,7 +35,7 @@ export async function requireProject(organizationSlug: string, projectSlug: stri
 /** What every server action of an organization begins with: a page of ours, a user, a membership. */
 export async function authorizeAction(organizationSlug: string): Promise<OrganizationAccess> {
   await assertSameOrigin();
-  return requireOrganization(organizationSlug);
+  return requireOrganization(readName(organizationSlug));
 }
 
 /** The same for an action on one project. */
@@ -35,5 +44,5 @@ export async function authorizeProjectAction(
   projectSlug: string,
 ): Promise<ProjectAccess> {
   await assertSameOrigin();
-  return requireProject(organizationSlug, projectSlug);
+  return requireProject(readName(organizationSlug), readName(projectSlug));
 }

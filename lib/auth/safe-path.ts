@@ -12,3 +12,9 @@ export function safePath(next: string | null | undefined): string | null {
   if (url?.origin !== here || url.pathname.startsWith("//")) return null;
   return `${url.pathname}${url.search}${url.hash}`;
 }
+
+/** The `next` of a page's query, when it is a path of ours. */
+export function readNext(query: Record<string, string | string[] | undefined>): string | undefined {
+  const { next } = query;
+  return safePath(Array.isArray(next) ? next[0] : next) ?? undefined;
+}

@@ -14,7 +14,7 @@ function outcomesOf(prepared: Prepared, placement: Placement): OutcomeRow[] {
   const errors = (events: readonly { event: PlacedEvent["event"] }[], outcome: OutcomeRow["outcome"]): OutcomeRow[] =>
     events.map(({ event }) => ({
       projectId: event.projectId,
-      at: event.receivedAt,
+      receivedAt: event.receivedAt,
       category: "error",
       outcome,
       reason: "",
@@ -23,7 +23,7 @@ function outcomesOf(prepared: Prepared, placement: Placement): OutcomeRow[] {
   return [
     ...errors(placement.fresh, "accepted"),
     ...errors(placement.duplicates, "duplicate"),
-    ...prepared.outcomes.map(({ receivedAt, ...rest }) => ({ ...rest, at: receivedAt, quantity: 1 })),
+    ...prepared.outcomes.map((outcome) => ({ ...outcome, quantity: 1 })),
   ];
 }
 

@@ -42,6 +42,8 @@ async function bury(batch: Batch, reason: string): Promise<void> {
        SELECT project_id, received_at, $2, meta, payload FROM ingest_journal WHERE id = ANY ($1)`,
       [ids, reason],
     );
+    // Its event ids become free again: what is not stored must not make a second try a duplicate.
+    await on.query("DELETE FROM event_id WHERE journal_id = ANY ($1)", [ids]);
     await on.query("DELETE FROM ingest_journal WHERE id = ANY ($1)", [ids]);
     await on.query("DELETE FROM digest_batch WHERE id = $1", [batch.id.toString()]);
   });

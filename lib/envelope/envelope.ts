@@ -13,7 +13,12 @@ export const EventId = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
+/** Senders write null for what they do not have. */
+const optional = <T extends z.ZodType>(type: T) =>
+  type
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .optional();
 
 /** Unknown keys stay; what only adds knowledge (sent_at, trace, sdk) is dropped when it is garbled. */
 export const EnvelopeHeader = z.looseObject({

@@ -1,6 +1,6 @@
 // An envelope from bytes, whole or as they arrive. `\n` alone ends a line: `\r` belongs to the data.
 import { parse as parseJson } from "secure-json-parse";
-import { z } from "zod";
+import type { z } from "zod";
 import { EnvelopeHeader, ItemHeader, type Envelope } from "#lib/envelope/envelope.ts";
 import { RequestError } from "#lib/errors.ts";
 

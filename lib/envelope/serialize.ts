@@ -3,7 +3,7 @@ import type { Envelope } from "#lib/envelope/envelope.ts";
 const NEWLINE = Buffer.from("\n");
 
 /** Frames an envelope anew. Every item says its length, so a payload may hold newlines. */
-export function serializeEnvelope(envelope: Envelope): Buffer {
+export function serializeEnvelope(envelope: Envelope): Uint8Array {
   const parts: Uint8Array[] = [Buffer.from(`${JSON.stringify(envelope.header)}\n`)];
   for (const { header, payload } of envelope.items) {
     parts.push(

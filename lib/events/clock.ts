@@ -21,7 +21,8 @@ export function parseTimestamp(value: unknown): number | undefined {
   const parts = RFC_3339.exec(text);
   if (parts === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60) return undefined;
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60)
+    return undefined;
   const fraction = Number(`${parts[7] ?? ""}000`.slice(0, 3));
   const offset = (Number(parts[9] ?? 0) * 60 + Number(parts[10] ?? 0)) * MINUTE;
   const utc = Date.UTC(year, month - 1, day, hour, minute, second, fraction);
@@ -52,13 +53,18 @@ export function readEventTime(
   const told = wire.fields.timestamp;
   const parsed = parseTimestamp(told);
   if (parsed === undefined) {
-    if (told !== undefined && told !== null) wire.remarks.add("invalid", pathOf(wire, "timestamp"), "not a time");
+    if (told !== undefined && told !== null)
+      wire.remarks.add("invalid", pathOf(wire, "timestamp"), "not a time");
     return { timestamp: source.receivedAt, shift: drift };
   }
   const timestamp = parsed + drift;
   if (timestamp > source.receivedAt + MAX_AHEAD || timestamp < source.receivedAt - MAX_AGE) {
     const why = timestamp > source.receivedAt ? "in the future" : "older than 30 days";
-    wire.remarks.add("shifted", "timestamp", `${new Date(parsed).toISOString()} is ${why}; set to the time of receipt`);
+    wire.remarks.add(
+      "shifted",
+      "timestamp",
+      `${new Date(parsed).toISOString()} is ${why}; set to the time of receipt`,
+    );
     return { timestamp: source.receivedAt, shift: source.receivedAt - parsed };
   }
   if (drift !== 0) {

@@ -17,6 +17,9 @@ const contextText = (event: Event, context: string, key: string): string => {
   return typeof value === "string" ? value : "";
 };
 
+/** 2026-11-20 08:00:00.000: the form that ClickHouse reads without any setting. */
+const dateTime = (ms: number) => new Date(ms).toISOString().replace("T", " ").slice(0, -1);
+
 /** @returns the row in JSONEachRow form: 64-bit numbers and dates as ClickHouse reads them. */
 export function toErrorRow(event: Event, placement: EventPlacement) {
   const handled = isHandled(event);
@@ -25,9 +28,9 @@ export function toErrorRow(event: Event, placement: EventPlacement) {
   return {
     project_id: event.projectId,
     group_id: placement.groupId.toString(),
-    timestamp: event.timestamp / 1000,
+    timestamp: dateTime(event.timestamp),
     event_id: event.eventId,
-    received_at: event.receivedAt / 1000,
+    received_at: dateTime(event.receivedAt),
     retention_days: placement.retentionDays,
     type: event.type,
     platform: event.platform,

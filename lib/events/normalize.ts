@@ -102,7 +102,8 @@ export function normalizeEvent(payload: Uint8Array, source: EventSource): Event 
  * What the client says of the type is not trusted.
  */
 function typeOf(wire: Wire, exceptions: readonly ExceptionValue[]): Event["type"] {
-  if (exceptions.some((exception) => exception.type !== "" || !exception.mechanism?.synthetic)) return "error";
+  if (exceptions.some((exception) => exception.type !== "" || !exception.mechanism?.synthetic))
+    return "error";
   return wire.fields.csp === undefined || wire.fields.csp === null ? "default" : "csp";
 }
 

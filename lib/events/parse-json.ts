@@ -2,6 +2,8 @@ import secureJson from "secure-json-parse";
 import { isObject, isUnsafeKey, type JsonObject } from "./bound-json.ts";
 import { InvalidEvent } from "./invalid-event.ts";
 
+// A backstop: the door refuses events above 1 MiB long before.
+const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_DEPTH = 128;
 // Room for 500 exceptions of 500 frames with two fields; a million keys would take a second and 240 MB.
 const MAX_VALUES = 600_000;
@@ -14,6 +16,7 @@ type Traits = { badEscape: boolean; longInteger: boolean };
  * that JavaScript would round are their decimal text. Throws InvalidEvent only.
  */
 export function parseEventJson(payload: Uint8Array): JsonObject {
+  if (payload.length > MAX_BYTES) throw new InvalidEvent("too_large", `more than ${MAX_BYTES} bytes`);
   const traits = scan(payload);
   const value = parse(new TextDecoder().decode(payload), traits);
   if (!isObject(value)) throw new InvalidEvent("not_an_object", "the event is not a JSON object");

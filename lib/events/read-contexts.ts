@@ -53,7 +53,8 @@ export function readFlags(event: Wire, contexts: Event["contexts"]): Event["flag
   }
   const flags: Event["flags"] = [];
   for (const value of values.slice(-MAX_FLAGS)) {
-    if (isObject(value) && typeof value.flag === "string") flags.push({ flag: value.flag, result: result(value) });
+    if (isObject(value) && typeof value.flag === "string")
+      flags.push({ flag: value.flag, result: result(value) });
     else if (value !== null) invalid(event, pathOf(event, "contexts.flags.values"), "flag and result");
   }
   return flags;

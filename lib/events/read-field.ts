@@ -34,7 +34,8 @@ export function readString(wire: Wire, key: string, limit: number): string | und
 /** As readString; numbers and booleans become text, because ids and versions often come as numbers. */
 export function readLooseString(wire: Wire, key: string, limit: number): string | undefined {
   const value = wire.fields[key];
-  if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return String(value);
+  if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)))
+    return String(value);
   return readString(wire, key, limit);
 }
 

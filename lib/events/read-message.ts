@@ -36,16 +36,19 @@ export function formatTemplate(template: string, params: Json | undefined): stri
     if (key === "") return list?.[next++];
     return /^\d+$/.test(key) ? list?.[Number(key)] : undefined;
   };
-  const text = template.replace(PLACEHOLDER, (whole: string, name?: string, kind?: string, field?: string) => {
-    if (kind === "%") return "%";
-    const value = lookUp(name ?? field ?? "");
-    if (value === undefined) return whole;
-    // A short template could repeat a long parameter thousands of times.
-    if (grown > MAX_MESSAGE) return "";
-    const param = paramText(value);
-    grown += param.length;
-    return param;
-  });
+  const text = template.replace(
+    PLACEHOLDER,
+    (whole: string, name?: string, kind?: string, field?: string) => {
+      if (kind === "%") return "%";
+      const value = lookUp(name ?? field ?? "");
+      if (value === undefined) return whole;
+      // A short template could repeat a long parameter thousands of times.
+      if (grown > MAX_MESSAGE) return "";
+      const param = paramText(value);
+      grown += param.length;
+      return param;
+    },
+  );
   return cutText(text, MAX_MESSAGE);
 }
 

@@ -22,7 +22,11 @@ export function readPairs(wire: Wire, key: string, parse: (text: string) => Pair
   const kept: Pairs = [];
   for (const [name, text] of pairs.slice(0, MAX_PAIRS)) {
     if (text.length > MAX_VALUE) {
-      wire.remarks.add("truncated", pathOf(wire, `${key}.${name}`), `${text.length} characters, ${MAX_VALUE} kept`);
+      wire.remarks.add(
+        "truncated",
+        pathOf(wire, `${key}.${name}`),
+        `${text.length} characters, ${MAX_VALUE} kept`,
+      );
     }
     kept.push([cutText(name, MAX_KEY), cutText(text, MAX_VALUE)]);
   }

@@ -98,6 +98,7 @@ function readLines(wire: Wire, key: string): string[] | undefined {
 
 function readAddress(wire: Wire, key: string): string | undefined {
   const value = wire.fields[key];
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return `0x${value.toString(16)}`;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0)
+    return `0x${value.toString(16)}`;
   return readString(wire, key, 32);
 }

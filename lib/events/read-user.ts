@@ -1,7 +1,15 @@
 import { isIP } from "node:net";
 import { boundObject } from "./bound-json.ts";
 import type { EventUser } from "./event.ts";
-import { hasKeys, invalid, readLooseString, readSection, readString, remarkBounds, type Wire } from "./read-field.ts";
+import {
+  hasKeys,
+  invalid,
+  readLooseString,
+  readSection,
+  readString,
+  remarkBounds,
+  type Wire,
+} from "./read-field.ts";
 
 const DATA = { depth: 4, chars: 4096 };
 const KNOWN = new Set(["id", "email", "username", "name", "ip_address", "geo", "data"]);

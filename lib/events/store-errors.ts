@@ -2,24 +2,26 @@
 import { z } from "zod";
 import { insertRows, queryRows } from "#lib/clickhouse.ts";
 import type { ErrorRow } from "#lib/events/error-row.ts";
+import { groupList } from "#lib/events/group-mapping.ts";
 
 const IdRow = z.object({ key: z.string() });
 const idKey = (row: ErrorRow) => `${row.project_id}:${row.event_id}`;
 
 /** Reading by primary key: the group and time of an event never change between tries. */
 async function alreadyStored(rows: readonly ErrorRow[]): Promise<Set<string>> {
-  const times = rows.map((row) => row.timestamp);
+  // Texts of one length: their order is that of the times.
+  const times = rows.map((row) => row.timestamp).sort();
+  const groups = [...new Set(rows.map((row) => BigInt(row.group_id)))];
   const found = await queryRows(
     IdRow,
     `SELECT concat(toString(project_id), ':', replaceAll(toString(event_id), '-', '')) AS key FROM errors
-     WHERE project_id IN {projects:Array(UInt32)} AND group_id IN {groups:Array(UInt64)}
-       AND timestamp BETWEEN {from:DateTime64(3)} AND {to:DateTime64(3)}
+     WHERE project_id IN {projects:Array(UInt32)} AND group_id IN ${groupList(groups)}
+       AND timestamp BETWEEN {from:DateTime64(3, 'UTC')} AND {to:DateTime64(3, 'UTC')}
        AND event_id IN {ids:Array(UUID)}`,
     {
       projects: [...new Set(rows.map((row) => row.project_id))],
-      groups: [...new Set(rows.map((row) => row.group_id))],
-      from: Math.min(...times) - 1,
-      to: Math.max(...times) + 1,
+      from: times.at(0),
+      to: times.at(-1),
       ids: rows.map((row) => row.event_id),
     },
   );

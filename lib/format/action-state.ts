@@ -1,5 +1,5 @@
 /** What a server action tells the form that called it, for useActionState. */
-export type ActionState<Result = never> = {
+export type ActionState<Result = void> = {
   status: "idle" | "saved" | "failed";
   /** About the whole form. */
   message?: string;

@@ -20,6 +20,8 @@ const REASONS: Readonly<Record<number, string>> = {
   415: "unsupported_encoding",
 };
 
+const MAX_META_CHARACTERS = 1_024;
+
 function projectInPath(path: string): string {
   const [, project] = /\/api\/(\d+)\//.exec(path) ?? [];
   if (project === undefined) throw new RequestError(404, "there is no project in the URL");
@@ -39,7 +41,7 @@ function countSkipped(projectId: number, reading: Reading): void {
 /** The id that the sender is told: the envelope's own, or a new one when there is an event without. */
 function withEventId(envelope: Envelope): Envelope {
   if (envelope.header.event_id !== undefined || envelope.items.length === 0) return envelope;
-  return { ...envelope, header: { event_id: randomUUID().replaceAll("-", ""), ...envelope.header } };
+  return { ...envelope, header: { ...envelope.header, event_id: randomUUID().replaceAll("-", "") } };
 }
 
 async function journal(
@@ -55,8 +57,8 @@ async function journal(
     receivedAt,
     meta: {
       clientIp: clientIp(request.remoteAddress, request.header),
-      userAgent: request.header("user-agent"),
-      sdkClient,
+      userAgent: request.header("user-agent")?.slice(0, MAX_META_CHARACTERS) ?? null,
+      sdkClient: sdkClient?.slice(0, MAX_META_CHARACTERS) ?? null,
     },
     payload: serializeEnvelope(envelope),
   });

@@ -1,6 +1,6 @@
 // Filters of the issue list as conditions for Postgres.
 import type { OrganizationAccess } from "#lib/accounts/access.ts";
-import type { IssueFilters, IssueStatus } from "#lib/issues/schema.ts";
+import { type IssueFilters, type IssueStatus, MAX_ISSUE_NUMBER } from "#lib/issues/schema.ts";
 import { type AssignedTo, escapeLike, type IssueSearch } from "#lib/issues/search.ts";
 import { parseShortId } from "#lib/issues/short-id.ts";
 import type { Prisma } from "#prisma/client.ts";
@@ -20,7 +20,7 @@ const contains = (word: string) => ({ contains: escapeLike(word), mode: "insensi
 function wordWhere(word: string): Where {
   const anywhere: Where[] = [{ title: contains(word) }, { culprit: contains(word) }];
   const short = parseShortId(word);
-  if (short) anywhere.push({ number: short.number, project: { slug: short.projectSlug } });
+  if (short && short.number <= MAX_ISSUE_NUMBER) anywhere.push({ number: short.number, project: { slug: short.projectSlug } });
   return { OR: anywhere };
 }
 

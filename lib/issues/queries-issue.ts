@@ -3,6 +3,7 @@ import type { OrganizationAccess, ProjectAccess } from "#lib/accounts/access.ts"
 import { db } from "#lib/db.ts";
 import { IssueScope } from "#lib/events/issue-scope.ts";
 import { type IssueRow, readIssueRows } from "#lib/issues/issue-rows.ts";
+import { MAX_ISSUE_NUMBER } from "#lib/issues/schema.ts";
 import { parseShortId } from "#lib/issues/short-id.ts";
 
 /** A release in which an issue was seen first or last; `date` is milliseconds since 1970. */
@@ -28,7 +29,7 @@ async function resolveIssueId(access: OrganizationAccess, idOrShortId: string): 
     return found?.id ?? null;
   }
   const short = parseShortId(idOrShortId);
-  if (!short) return null;
+  if (!short || short.number > MAX_ISSUE_NUMBER) return null;
   const found = await db().issue.findFirst({
     where: { number: short.number, project: { ...project, slug: short.projectSlug } },
     select: { id: true },

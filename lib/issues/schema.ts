@@ -23,6 +23,9 @@ export type IssuePriority = z.infer<typeof IssuePriority>;
 export type IssueTab = z.infer<typeof IssueTab>;
 export type IssueSort = z.infer<typeof IssueSort>;
 
+/** What the column holds; a larger number in a short id names no issue. */
+export const MAX_ISSUE_NUMBER = 2_147_483_647;
+
 /** Milliseconds since 1970; `from` is null when the range has no start. */
 export type TimeRange = { from: number | null; until: number };
 

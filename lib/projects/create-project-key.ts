@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { db } from "#lib/db.ts";
 import { demand, type ProjectAccess } from "#lib/accounts/access.ts";
-import { announceKeyChange } from "#lib/projects/announce-key-change.ts";
+import { announceKeyChange } from "#lib/projects/key-change.ts";
 import type { NewProjectKey } from "#lib/projects/schema.ts";
 
 /** A public key and the secret that old tools expect beside it: 32 hex characters each. */
@@ -21,7 +21,7 @@ export async function createProjectKey(
       data: { projectId: access.projectId, label: input.label, ...newKeyPair() },
       select: { id: true, publicKey: true },
     });
-    await announceKeyChange(tx, key.publicKey);
+    await announceKeyChange(key.publicKey, tx);
     return key;
   });
 }

@@ -75,3 +75,13 @@ export async function findFirstSignal(access: ProjectAccess): Promise<FirstSigna
   });
   return { firstEventAt: project.firstEventAt, newestIssue: project.issues.at(0) ?? null };
 }
+
+/** The names of the environments that events came from, in order; the nameless one is left out. */
+export async function listEnvironmentNames(access: OrganizationAccess): Promise<string[]> {
+  const environments = await db().environment.findMany({
+    where: { organizationId: access.organizationId, name: { not: "" } },
+    select: { name: true },
+    orderBy: { name: "asc" },
+  });
+  return environments.map(({ name }) => name);
+}

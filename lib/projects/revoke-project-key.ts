@@ -1,7 +1,7 @@
 import { db } from "#lib/db.ts";
 import { RequestError } from "#lib/errors.ts";
 import { demand, type ProjectAccess } from "#lib/accounts/access.ts";
-import { announceKeyChange } from "#lib/projects/announce-key-change.ts";
+import { announceKeyChange } from "#lib/projects/key-change.ts";
 
 /**
  * Stops a key for good. Its row stays: stored events name it.
@@ -16,6 +16,6 @@ export async function revokeProjectKey(access: ProjectAccess, keyId: number): Pr
       select: { publicKey: true },
     });
     if (!key) throw new RequestError(404, "This key is revoked already.");
-    await announceKeyChange(tx, key.publicKey);
+    await announceKeyChange(key.publicKey, tx);
   });
 }

@@ -1,7 +1,7 @@
 import { db } from "#lib/db.ts";
 import { RequestError } from "#lib/errors.ts";
 import { demand, type ProjectAccess } from "#lib/accounts/access.ts";
-import { announceKeyChange } from "#lib/projects/announce-key-change.ts";
+import { announceKeyChange } from "#lib/projects/key-change.ts";
 import { newKeyPair } from "#lib/projects/create-project-key.ts";
 
 /**
@@ -25,8 +25,8 @@ export async function rotateProjectKey(
       data: { projectId, label: old.label, ...newKeyPair() },
       select: { id: true, publicKey: true },
     });
-    await announceKeyChange(tx, old.publicKey);
-    await announceKeyChange(tx, key.publicKey);
+    await announceKeyChange(old.publicKey, tx);
+    await announceKeyChange(key.publicKey, tx);
     return key;
   });
 }

@@ -23,4 +23,5 @@ server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   process.stdout.write(`${JSON.stringify({ port: typeof address === "object" ? address?.port : 0 })}\n`);
 });
-process.on("disconnect", () => process.exit(0));
+// The benchmark holds the other end: when it dies, so does this.
+process.stdin.resume().on("end", () => process.exit(0));

@@ -80,7 +80,10 @@ export const ensureBuild = () =>
   });
 
 async function install() {
-  const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lock without the optional packages of every other platform, and mirrors lack
+  // some of those. This one installs the locked versions as well, and leaves the lock alone.
+  const args = ["install", "--no-save", "--include=dev", "--include=optional"];
+  args.push("--no-audit", "--no-fund", "--loglevel=error");
   const cache = npmCache();
   if (cache) args.push(`--cache=${cache}`);
   // Prisma's install script would download an engine that nothing here uses.

@@ -44,6 +44,11 @@ const SETTINGS = {
   log_checkpoints: "off",
   timezone: "UTC",
 };
+// Nothing of ours leaks in, PGDATA and PGPORT least of all. Next's types demand NODE_ENV of every environment.
+const ENVIRONMENT = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin", NODE_ENV: "production" } as const;
+// Who connects during a start or a stop is told so; that is no news.
+const ALARMING =
+  /(FATAL|PANIC|ERROR): (?! *(the database system is|terminating connection due to|connection to client lost))/;
 const UNSAFE_SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
 /** Creates the data folder when it is new, and ends a server that a killed supervisor left behind. */
@@ -74,7 +79,7 @@ async function initialize(native: string, data: string, password: string, accoun
   const child = spawn(executable(native, "initdb"), flags, {
     ...account,
     cwd: data,
-    env: { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" },
+    env: ENVIRONMENT,
     stdio: ["ignore", "ignore", "pipe"],
   });
   let errors = "";
@@ -102,12 +107,12 @@ function spawnPostgres(native: string, data: string, options: PostgresOptions, a
     cwd: data,
     // Its own process group: Ctrl-C in a terminal must not end it before those who still write to it.
     detached: true,
-    env: { LC_ALL: "C", TZ: "UTC" },
+    env: ENVIRONMENT,
     stdio: ["ignore", "ignore", "pipe"],
   });
   child.stderr.on("data", (chunk) => {
     for (const line of String(chunk).trim().split("\n"))
-      log[/(FATAL|PANIC|ERROR): /.test(line) ? "warn" : "debug"]("Postgres says", { line });
+      log[ALARMING.test(line) ? "warn" : "debug"]("Postgres says", { line });
   });
   endWithUs(child, account);
   return child;

@@ -98,7 +98,7 @@ export function claimDataFolder(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, "supervisor.lock");
   const holder = lockHolder(dataDir);
-  if (holder && holder !== process.pid)
+  if (holder !== undefined)
     throw new Error(
       `Debrief already runs on ${dataDir} (process ${holder}). Stop it, or give this one another DATA_DIR and PORT.`,
     );

@@ -1,4 +1,4 @@
-// For tools that need the stores: the instance that runs on this DATA_DIR, or one started for the occasion.
+// For tools that need the stores: the instance that runs on this DATA_DIR, or stores started for the occasion.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -13,14 +13,15 @@ export type RunningInstance = {
   secret: string;
 };
 
-async function startInstance(): Promise<ChildProcess> {
+async function startStores(): Promise<ChildProcess> {
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
-  const child = spawn(process.execPath, [main], {
-    env: childEnvironment({ PORT: "0", BASE_URL: env().baseUrl }),
-    stdio: ["ignore", "pipe", "inherit"],
+  const child = spawn(process.execPath, [...process.execArgv, main, "--stores"], {
+    env: childEnvironment({ BASE_URL: env().baseUrl }),
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
+  if (!child.stdout) throw new Error("The stores were started without a pipe.");
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith("Debrief is ready")) return child;
+    if (line.startsWith("The stores are ready")) return child;
   }
   throw new Error("Debrief did not start; the lines above say why.");
 }
@@ -29,10 +30,15 @@ async function startInstance(): Promise<ChildProcess> {
 export async function withInstance<T>(work: (instance: RunningInstance) => Promise<T>): Promise<T> {
   const { dataDir } = env();
   const outside = env().databaseUrl !== undefined && env().clickhouseUrl !== undefined;
-  const child = outside || readRun(dataDir) ? undefined : await startInstance();
+  const child = outside || readRun(dataDir) ? undefined : await startStores();
   try {
-    const run = readRun(dataDir);
-    if (run) overrideEnvironment({ databaseUrl: run.databaseUrl, clickhouseUrl: run.clickhouseUrl, baseUrl: run.url });
+    const run = outside ? undefined : readRun(dataDir);
+    if (run)
+      overrideEnvironment({
+        databaseUrl: run.databaseUrl,
+        clickhouseUrl: run.clickhouseUrl,
+        baseUrl: run.url,
+      });
     const secret = env().authSecret ?? (await openInstance(dataDir)).authSecret;
     return await work({ url: env().baseUrl, secret });
   } finally {

@@ -108,13 +108,14 @@ const cases: [name: string, input: string, expected: string][] = [
   ["empty", "", ""],
 ];
 
+// prettier-ignore
 const attacks = [
   "a", "0", "9a", "a.", "a@", "a@a.", "1.", "1-", "-", ":", "::", "1:", "ab:", "fe80:", "fe80::", "='", '="', "=",
   "='\"", "http://", "http://a ", "https://;", "Jan ", "Jan 1", "Mon, ", "Mon Jan 1 ", "1 January 1", "00-", "tx", "tx0",
   "0x", "0x0 ", "1ms", "1m1s", "1m 1.1", "datetime.", "datetime.datetime(", "datetime.date(()", "2024-01-01T", "20240101T",
   "12:12:12 ", "+1", "a-", "a_", " ", "\n", "\n \n", "🙂", "1e", "1.1e1", "a+", "abcdef-", "00:11:22:33:44:", "255.", "1.1.1.1.", "true=",
   "deadbeef-dead-", "%", "\t1", "a'b=", "(", "com.", "a.com.", "a.com", "-.", "0a-", "0a:", "w.w-w@w-", "1,", "Sept ",
-]; // prettier-ignore
+];
 
 describe("parameterize", () => {
   it.each(cases)("%s", (_name, input, expected) => {

@@ -9,7 +9,11 @@ export const java: Platform = {
   install: [
     {
       manager: "Gradle",
-      snippet: { file: "build.gradle.kts", lang: "kotlin", code: `implementation("io.sentry:sentry:${VERSION}")` },
+      snippet: {
+        file: "build.gradle.kts",
+        lang: "kotlin",
+        code: `implementation("io.sentry:sentry:${VERSION}")`,
+      },
     },
     {
       manager: "Maven",

@@ -20,10 +20,7 @@ const node: Platform = {
   name: "Node.js",
   keywords: ["javascript", "typescript", "server", "backend", "koa", "fastify", "nestjs"],
   install: npmInstallations("@sentry/node"),
-  configure: (dsn) => [
-    { title: "Put the set-up in a file of its own", snippets: [instrument(dsn)] },
-    start,
-  ],
+  configure: (dsn) => [{ title: "Put the set-up in a file of its own", snippets: [instrument(dsn)] }, start],
   verify: {
     title: "Send a test error",
     text: "At the end of your program, add:",

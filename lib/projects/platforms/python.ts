@@ -60,7 +60,10 @@ app = Flask(__name__)`,
       ],
     },
   ],
-  verify: route("app.py", `@app.route("/break")\ndef break_it():\n    raise RuntimeError("Debrief test error")`),
+  verify: route(
+    "app.py",
+    `@app.route("/break")\ndef break_it():\n    raise RuntimeError("Debrief test error")`,
+  ),
 };
 
 const django: Platform = {
@@ -111,7 +114,10 @@ app = FastAPI()`,
       ],
     },
   ],
-  verify: route("main.py", `@app.get("/break")\nasync def break_it():\n    raise RuntimeError("Debrief test error")`),
+  verify: route(
+    "main.py",
+    `@app.get("/break")\nasync def break_it():\n    raise RuntimeError("Debrief test error")`,
+  ),
 };
 
 export const pythonPlatforms = { python, flask, django, fastapi };

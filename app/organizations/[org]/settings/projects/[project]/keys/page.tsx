@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { ProjectKeyForm } from "#components/settings/project-key-form.tsx";
+import { ProjectKeyList } from "#components/settings/project-key-list.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { may } from "#lib/accounts/access.ts";
+import { requireProject } from "#lib/auth/require-organization.ts";
+import { dsnOf } from "#lib/projects/dsn.ts";
+import { listProjectKeys } from "#lib/projects/queries.ts";
+import { createKeyAction, revokeKeyAction, rotateKeyAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Project keys" };
+
+type Props = { params: Promise<{ org: string; project: string }> };
+
+export default async function ProjectKeysPage({ params }: Props) {
+  const { org, project } = await params;
+  const access = await requireProject(org, project);
+  const keys = await listProjectKeys(access);
+  const editable = may(access, "project:write");
+  const base = `/organizations/${access.organizationSlug}`;
+  const names = [access.organizationSlug, access.slug] as const;
+  return (
+    <>
+      <PageHeader
+        title={`Keys of ${access.name}`}
+        description="A DSN tells an SDK where to send. It may be public: with it, events can be sent and nothing can be read."
+        breadcrumbs={[
+          { href: `${base}/settings`, label: "Settings" },
+          { href: `${base}/settings/projects`, label: "Projects" },
+        ]}
+        actions={
+          <ButtonLink href={`${base}/projects/${access.slug}/getting-started`}>Set-up guide</ButtonLink>
+        }
+      />
+      <div className="grid max-w-4xl gap-6">
+        <ProjectKeyList
+          keys={keys.map((key) => ({
+            id: key.id,
+            label: key.label,
+            dsn: dsnOf(key),
+            isActive: key.isActive,
+            createdAt: key.createdAt.getTime(),
+          }))}
+          actions={
+            editable
+              ? { rotate: rotateKeyAction.bind(null, ...names), revoke: revokeKeyAction.bind(null, ...names) }
+              : undefined
+          }
+        />
+        {editable ? (
+          <ProjectKeyForm action={createKeyAction.bind(null, ...names)} />
+        ) : (
+          <p className="text-muted">Owners and admins can create, rotate and revoke keys.</p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { KeyValues } from "#components/events/key-values.tsx";
+import { Untrusted } from "#components/events/untrusted.tsx";
+import { Section } from "#components/ui/section.tsx";
+import type { Json } from "#lib/events/event.ts";
+
+type Props = { contexts: Record<string, Record<string, Json>>; extra: Record<string, Json> };
+
+const TITLES: Readonly<Record<string, string>> = {
+  app: "App",
+  browser: "Browser",
+  cloud_resource: "Cloud",
+  client_os: "Client system",
+  culture: "Culture",
+  device: "Device",
+  gpu: "GPU",
+  os: "Operating system",
+  response: "Response",
+  runtime: "Runtime",
+  state: "State",
+  trace: "Trace",
+};
+
+/** What surrounded it: device, system, runtime, and whatever else the app attached. */
+export function ContextsPanel({ contexts, extra }: Props) {
+  // Flags have a table of their own.
+  const shown = Object.entries(contexts).filter(([name, values]) => name !== "flags" && Object.keys(values).length);
+  const more = Object.entries(extra);
+  if (shown.length === 0 && more.length === 0) return null;
+  return (
+    <Section title="Contexts" id="contexts">
+      <div className="columns-1 gap-8 lg:columns-2">
+        {shown.map(([name, values]) => (
+          <Context key={name} name={TITLES[name] ?? name} entries={Object.entries(values)} />
+        ))}
+        {more.length > 0 && <Context name="Additional data" entries={more} />}
+      </div>
+    </Section>
+  );
+}
+
+function Context({ name, entries }: { name: string; entries: [string, Json][] }) {
+  return (
+    <div className="mb-4 break-inside-avoid-column">
+      <h3 className="mb-0.5 text-sm font-semibold">
+        <Untrusted text={name} />
+      </h3>
+      <KeyValues entries={entries.filter(([key]) => key !== "type")} />
+    </div>
+  );
+}

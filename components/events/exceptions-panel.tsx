@@ -1,0 +1,106 @@
+import { ShieldAlert, ShieldCheck } from "lucide-react";
+import { exceptionTree, type ExceptionNode } from "#components/events/exception-tree.ts";
+import { StackTrace } from "#components/events/stack-trace.tsx";
+import { traceText } from "#components/events/trace-text.ts";
+import { Untrusted } from "#components/events/untrusted.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Section } from "#components/ui/section.tsx";
+import type { ExceptionValue } from "#lib/events/event.ts";
+import { counted } from "#lib/format/count.ts";
+
+type Props = { exceptions: ExceptionValue[]; platform: string };
+
+// An aggregate of hundreds is read by its first members; all of them are in the raw JSON.
+const MAX_SHOWN = 20;
+
+/** The exceptions with their stacks, the main one first. */
+export function ExceptionsPanel({ exceptions, platform }: Props) {
+  const nodes = exceptionTree(exceptions);
+  return (
+    <Section title="Stack trace" id="stack-trace">
+      {nodes.length > 1 && <Outline nodes={nodes} />}
+      <div className="grid gap-6">
+        {nodes.slice(0, MAX_SHOWN).map((node, index) => (
+          <div key={index} id={`exception-${index}`} className="min-w-0">
+            <ExceptionStack node={node} exceptions={exceptions} platform={platform} />
+          </div>
+        ))}
+      </div>
+      {nodes.length > MAX_SHOWN && (
+        <p className="mt-3 text-sm text-muted">
+          {counted(nodes.length - MAX_SHOWN, "more exception")} in the raw JSON.
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** What caused what, before the details of each. */
+function Outline({ nodes }: { nodes: ExceptionNode[] }) {
+  return (
+    <ol aria-label="Exceptions" className="mb-4 grid gap-0.5 text-sm">
+      {nodes.slice(0, MAX_SHOWN).map(({ exception, depth }, index) => (
+        <li key={index} style={{ paddingLeft: `${Math.min(depth, 8)}em` }}>
+          <a href={`#exception-${index}`} className="inline-flex min-h-6 max-w-full items-center gap-1.5 hover:underline">
+            {depth > 0 && <span className="text-muted">└</span>}
+            <span className="truncate">
+              <Untrusted text={exception.type || "Message"} className="font-medium" />{" "}
+              <Untrusted text={exception.value.slice(0, 200)} className="text-muted" />
+            </span>
+          </a>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function ExceptionStack({ node, exceptions, platform }: { node: ExceptionNode } & Props) {
+  const { exception, relation } = node;
+  const headline = <Headline node={node} />;
+  if (!exception.stacktrace?.frames.length)
+    return (
+      <div>
+        {headline}
+        <p className="mt-2 text-sm text-muted">The SDK sent no stack trace for this exception.</p>
+      </div>
+    );
+  return (
+    <StackTrace
+      stacktrace={exception.stacktrace}
+      platform={platform}
+      raw={traceText(relation === "main" ? exceptions : [exception], platform)}
+      label={`Stack of ${exception.type || "the message"}`}
+      headline={headline}
+    />
+  );
+}
+
+function Headline({ node: { exception, relation, members } }: { node: ExceptionNode }) {
+  const mechanism = exception.mechanism;
+  return (
+    <div className="min-w-0 flex-1 basis-80">
+      {relation !== "main" && (
+        <p className="text-sm text-muted">{relation === "cause" ? "Caused by" : "Member of the group"}</p>
+      )}
+      <h3 className="font-semibold">
+        <Untrusted text={exception.type || "Message"} />
+      </h3>
+      {exception.value && (
+        <p className="max-h-40 overflow-y-auto text-muted">
+          <Untrusted text={exception.value} className="whitespace-pre-wrap" />
+        </p>
+      )}
+      <div className="mt-1.5 flex flex-wrap gap-1.5">
+        {mechanism && mechanism.handled !== null && (
+          <Badge tone={mechanism.handled ? "ok" : "error"} icon={mechanism.handled ? ShieldCheck : ShieldAlert}>
+            {mechanism.handled ? "Handled" : "Unhandled"}
+          </Badge>
+        )}
+        {mechanism && mechanism.type !== "generic" && (
+          <Badge title="How the SDK caught it">Mechanism: {mechanism.type}</Badge>
+        )}
+        {members !== null && <Badge>Group of {members}</Badge>}
+      </div>
+    </div>
+  );
+}

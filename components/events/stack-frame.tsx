@@ -1,0 +1,69 @@
+import { ChevronRight } from "lucide-react";
+import { KeyValues } from "#components/events/key-values.tsx";
+import { SourceContext } from "#components/events/source-context.tsx";
+import { Untrusted } from "#components/events/untrusted.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { cn } from "#components/ui/cn.ts";
+import type { Frame } from "#lib/events/event.ts";
+
+type Props = { frame: Frame; platform: string; open: boolean };
+
+/** One call: where it stood, its source and its local variables. */
+export function StackFrame({ frame, platform, open }: Props) {
+  const vars = Object.entries(frame.vars ?? {});
+  const hasSource = frame.contextLine !== undefined;
+  if (!hasSource && vars.length === 0)
+    return (
+      <div className="flex min-h-9 items-center gap-1.5 px-3 py-1.5">
+        <span className="size-4 shrink-0" />
+        <FrameLine frame={frame} />
+      </div>
+    );
+  return (
+    <details open={open} className="group/frame">
+      <summary className="flex min-h-9 list-none items-center gap-1.5 px-3 py-1.5 -outline-offset-2 hover:bg-hover">
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 text-muted transition-transform group-open/frame:rotate-90"
+        />
+        <FrameLine frame={frame} />
+      </summary>
+      {hasSource && <SourceContext frame={frame} platform={platform} />}
+      {vars.length > 0 && (
+        <details className="border-t px-3" open={open}>
+          <summary className="flex min-h-8 items-center text-sm text-muted hover:text-ink">
+            Local variables ({vars.length})
+          </summary>
+          <div className="max-h-96 overflow-y-auto pb-2 pl-4" tabIndex={0} role="group" aria-label="Local variables">
+            <KeyValues entries={vars} />
+          </div>
+        </details>
+      )}
+    </details>
+  );
+}
+
+function FrameLine({ frame }: { frame: Frame }) {
+  const file = frame.filename ?? frame.module ?? frame.package ?? frame.absPath ?? "unknown file";
+  const line = frame.line === undefined ? "" : `:${frame.line}`;
+  const column = frame.line === undefined || frame.column === undefined ? "" : `:${frame.column}`;
+  return (
+    <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
+      <span title={frame.absPath} className="min-w-0 font-mono">
+        <Untrusted text={file} className={frame.inApp ? "font-medium" : "text-muted"} />
+        <span className="text-muted tabular-nums">
+          {line}
+          {column}
+        </span>
+      </span>
+      <span className={cn("min-w-0 text-muted", !frame.function && "hidden")}>
+        in <Untrusted text={frame.function ?? ""} className={cn("font-mono", frame.inApp && "text-ink")} />
+      </span>
+      {frame.inApp && (
+        <Badge tone="neutral" className="ml-auto">
+          In app
+        </Badge>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Tabs } from "#components/ui/tabs.tsx";
+
+const PAGES = [
+  { path: "", label: "General" },
+  { path: "/members", label: "Members" },
+  { path: "/projects", label: "Projects" },
+  { path: "/tokens", label: "API tokens" },
+] as const;
+
+export type SettingsPage = (typeof PAGES)[number]["label"];
+
+/** Title and tabs of an organization's settings. */
+export function SettingsHeader({ organization, current }: { organization: string; current: SettingsPage }) {
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <Tabs
+        label="Settings"
+        className="mb-2"
+        tabs={PAGES.map(({ path, label }) => ({
+          href: `/organizations/${organization}/settings${path}`,
+          label,
+          current: label === current,
+        }))}
+      />
+    </>
+  );
+}

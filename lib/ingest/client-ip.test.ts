@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { clientIp } from "#lib/ingest/client-ip.ts";
+
+const FORWARDED = { "x-forwarded-for": "198.51.100.7, 10.0.0.2" };
+const cases: [name: string, peer: string | null, headers: Record<string, string>, expected: string | null][] =
+  [
+    ["a public peer", "203.0.113.9", {}, "203.0.113.9"],
+    ["a public peer with a forged header", "203.0.113.9", FORWARDED, "203.0.113.9"],
+    ["a local proxy", "127.0.0.1", FORWARDED, "198.51.100.7"],
+    ["a private proxy", "10.1.2.3", FORWARDED, "198.51.100.7"],
+    ["a mapped private proxy", "::ffff:192.168.1.1", FORWARDED, "198.51.100.7"],
+    ["a mapped public peer", "::ffff:203.0.113.9", FORWARDED, "203.0.113.9"],
+    ["an IPv6 proxy", "fd00::1", { "x-forwarded-for": "2001:db8::5" }, "2001:db8::5"],
+    ["a public IPv6 peer", "2001:db8::9", FORWARDED, "2001:db8::9"],
+    [
+      "our own header first",
+      "::1",
+      { ...FORWARDED, "x-sentry-forwarded-for": "198.51.100.8" },
+      "198.51.100.8",
+    ],
+    ["a garbled header", "127.0.0.1", { "x-forwarded-for": "unknown" }, "127.0.0.1"],
+    ["just outside 172.16/12", "172.32.0.1", FORWARDED, "172.32.0.1"],
+    ["an unknown peer", null, FORWARDED, null],
+  ];
+it.each(cases)("%s", (_name, peer, headers, expected) => {
+  expect(clientIp(peer, (name) => headers[name] ?? null)).toBe(expected);
+});
