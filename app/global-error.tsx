@@ -23,8 +23,8 @@ export default function GlobalErrorPage({ error, retry }: { error: unknown; retr
             }
           >
             <p>
-              The server failed before the page began. Events that are being sent are still accepted. Try again in a
-              minute; if it fails again, look into the log of this installation for the id below.
+              The server failed before the page began. Events that are being sent are still accepted. Try
+              again in a minute; if it fails again, look into the log of this installation for the id below.
             </p>
           </Problem>
         </main>

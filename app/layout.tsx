@@ -21,13 +21,13 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
-  const theme = jar.get("theme")?.value;
+  const theme = jar.get("debrief-theme")?.value;
   return (
     <html
       lang="en"
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       data-theme={theme === "light" || theme === "dark" ? theme : undefined}
-      data-rail={jar.get("rail")?.value === "folded" ? "folded" : undefined}
+      data-rail={jar.get("debrief-rail")?.value === "folded" ? "folded" : undefined}
     >
       <body>{children}</body>
     </html>

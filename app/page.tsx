@@ -15,8 +15,8 @@ export default function LandingPage() {
         <Start />
         <Facts />
       </main>
-      <footer className="mx-auto mt-16 w-full max-w-6xl px-4 sm:px-6">
-        <p className="border-t py-6 text-base text-muted">
+      <footer className="mx-auto w-full max-w-6xl px-4 sm:px-6">
+        <p className="text-muted border-t py-6 text-base">
           Debrief is free software under the Apache licence 2.0. It is not affiliated with Sentry.
         </p>
       </footer>
@@ -31,9 +31,9 @@ function Opening() {
         <h1 className="text-3xl font-semibold tracking-tight sm:text-4xl">
           Something broke in production. See what really happened.
         </h1>
-        <p className="max-w-[52ch] text-pretty text-muted">
-          Debrief takes the errors that your Sentry SDKs already send and makes them readable: which line failed,
-          since which release, for how many people, and what they did just before.
+        <p className="text-muted max-w-[52ch] text-pretty">
+          Debrief takes the errors that your Sentry SDKs already send and makes them readable: which line
+          failed, since which release, for how many people, and what they did just before.
         </p>
         <div className="flex flex-wrap gap-3">
           <ButtonLink href="/sign-up" variant="primary" size="lg">
@@ -43,7 +43,7 @@ function Opening() {
             Sign in
           </ButtonLink>
         </div>
-        <p className="text-base text-muted">Runs on your machine. Nothing you send leaves it.</p>
+        <p className="text-muted text-base">Runs on your machine. What you send stays there.</p>
       </div>
       <ExampleIssue />
     </div>
@@ -64,17 +64,17 @@ Sentry.init({
       </h2>
       <div className="grid content-start gap-3">
         <h3 className="font-semibold">Start it</h3>
-        <p className="text-pretty text-muted">
-          In a checkout, with Node 20.19 or newer. One command installs, builds, brings its own databases and prints
-          the address. The next start takes seconds.
+        <p className="text-muted text-pretty">
+          In a checkout, with Node 20.19 or newer. One command installs, builds, brings its own databases and
+          prints the address. The next start takes seconds.
         </p>
         <CommandLine command="npm start" />
       </div>
       <div className="grid min-w-0 content-start gap-3">
         <h3 className="font-semibold">Point an SDK at it</h3>
-        <p className="text-pretty text-muted">
-          Keep the Sentry SDK you have, in any language. Change the DSN to the one of your project here; nothing else
-          in your code changes.
+        <p className="text-muted text-pretty">
+          Keep the Sentry SDK you have, in any language. Change the DSN to the one of your project here;
+          nothing else in your code changes.
         </p>
         <CodeBlock code={snippet} lang="javascript" copyLabel="Copy snippet" />
       </div>
@@ -96,20 +96,25 @@ function Facts() {
           Stack traces with the failing line, variables, breadcrumbs, request, user, tags and release.
         </Fact>
         <Fact term="Nothing lost, nothing twice">
-          An event is acknowledged once it is on disk, and stored exactly once, even if a process dies halfway.
+          An event is acknowledged once it is on disk, and stored exactly once, even if a process dies
+          halfway.
         </Fact>
         <Fact term="The same protocol">
           SDKs, DSNs and the web API speak Sentry&apos;s protocol, so leaving is as easy as coming.
         </Fact>
         <Fact term="One machine first">
-          Two processor cores and about a gigabyte of memory do. Your own Postgres and ClickHouse take over when you
-          outgrow it.
+          Two processor cores and about a gigabyte of memory do. Your own Postgres and ClickHouse take over
+          when you outgrow it.
         </Fact>
         <Fact term="Made for the keyboard">
-          Paste an event id or an e-mail address after <kbd className="font-sans">⌘K</kbd> and land on it. Every list
-          works without a mouse.
+          Paste an event id or an e-mail address into the search and land on it. Every list works without a
+          mouse.
         </Fact>
       </dl>
+      <p className="text-muted max-w-[70ch] text-base text-pretty">
+        Not here yet: session replay, traces, logs, release health and alerts. SDKs may keep sending them;
+        such items are counted and dropped.
+      </p>
     </section>
   );
 }
@@ -118,7 +123,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className="grid content-start gap-1.5">
       <dt className="font-semibold">{term}</dt>
-      <dd className="text-pretty text-muted">{children}</dd>
+      <dd className="text-muted text-pretty">{children}</dd>
     </div>
   );
 }

@@ -1,21 +1,27 @@
 // ClickHouse through its official client: the same on one machine (server/clickhouse) and on a cluster.
 import { createClient, type ClickHouseClient } from "@clickhouse/client";
-import type { z } from "zod";
+import { z } from "zod";
 import { env } from "#lib/env.ts";
 
 declare global {
   var debriefClickHouse: ClickHouseClient | undefined;
 }
 
+/** gzip halves the inserts per second on one machine (see docs of the embedded engine), and pays on a network. */
+const isLoopback = (url: string) => /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname);
+
 function connect(): ClickHouseClient {
-  const url = env().clickhouseUrl;
+  const { clickhouseUrl: url, clickhousePassword: password } = env();
   if (!url) throw new Error("CLICKHOUSE_URL is not set; npm start sets it for the embedded engine.");
+  const compress = !isLoopback(url);
   return createClient({
     url,
+    ...(password && { password }),
     application: "debrief",
     request_timeout: 60_000,
     max_open_connections: 16,
     keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
+    compression: { request: compress, response: compress },
     clickhouse_settings: {
       date_time_input_format: "best_effort",
       output_format_json_quote_64bit_integers: 1,
@@ -40,19 +46,50 @@ export async function queryRows<Row extends z.ZodType>(
   return rows.map((value) => row.parse(value));
 }
 
+/**
+ * Stores rows, all or (for each partition) none; returns when they are on disk.
+ * @param options.token names the request: within the table's deduplication window, a second insert with the same
+ *   token stores nothing. The rows of a token must be the same each time, in the same order.
+ * @throws when the server fails; after a lost connection the insert may still happen: see {@link isInsertRunning}.
+ */
+export async function insertRows(
+  table: string,
+  rows: readonly Record<string, unknown>[],
+  options: { token: string },
+): Promise<void> {
+  if (rows.length === 0) return;
+  await clickhouse().insert({
+    table,
+    values: rows,
+    format: "JSONEachRow",
+    clickhouse_settings: {
+      async_insert: 0,
+      insert_deduplication_token: options.token,
+      // One request is one block, whatever its size: a token names a block, not a request.
+      input_format_parallel_parsing: 0,
+      max_insert_block_size: "1000000000",
+      min_insert_block_size_rows: "1000000000",
+      min_insert_block_size_bytes: "1000000000000",
+    },
+  });
+}
+
+const CountRow = z.object({ running: z.coerce.number() });
+
+/** Whether an insert with this token, given up by its caller, still runs on the server that answers. */
+export async function isInsertRunning(token: string): Promise<boolean> {
+  const rows = await queryRows(
+    CountRow,
+    `SELECT count() AS running FROM system.processes
+     WHERE Settings['insert_deduplication_token'] = {token:String}`,
+    { token },
+  );
+  return (rows[0]?.running ?? 0) > 0;
+}
+
 /** Closes every connection; the next use opens new ones. */
 export async function closeClickHouse(): Promise<void> {
   const open = globalThis.debriefClickHouse;
   globalThis.debriefClickHouse = undefined;
   await open?.close();
-}
-
-/** Inserts rows (objects by column name) as one block; `token` names the insert, for retries. */
-export async function insertRows(table: string, rows: readonly object[], options: { token: string }): Promise<void> {
-  await clickhouse().insert({
-    table,
-    values: [...rows],
-    format: "JSONEachRow",
-    clickhouse_settings: { insert_deduplication_token: options.token },
-  });
 }

@@ -25,6 +25,8 @@ function connect(): Stores {
   });
   // An idle connection that breaks (a restart of Postgres) is replaced by the next query.
   pool.on("error", (error) => log.warn("A Postgres connection broke", { error: error.message }));
+  // One that breaks in use fails its query, and says so a second time; unheard, that would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }) };
 }
 

@@ -17,6 +17,7 @@ const Environment = z
     DATA_DIR: z.preprocess(blank, z.string().default(".data")),
     DATABASE_URL: text,
     CLICKHOUSE_URL: text,
+    CLICKHOUSE_PASSWORD: text,
     AUTH_SECRET: text,
     LOG_LEVEL: z.preprocess(blank, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
   })
@@ -31,6 +32,8 @@ const Environment = z
     /** Unset: the supervisor starts the embedded store and sets it for its children. */
     databaseUrl: raw.DATABASE_URL,
     clickhouseUrl: raw.CLICKHOUSE_URL,
+    /** Of ClickHouse's user; the embedded engine asks for it when it is set. */
+    clickhousePassword: raw.CLICKHOUSE_PASSWORD,
     /** Signs sign-in cookies. Unset: the supervisor makes one and keeps it in DATA_DIR. */
     authSecret: raw.AUTH_SECRET,
     logLevel: raw.LOG_LEVEL,
@@ -56,4 +59,9 @@ export function overrideEnvironment(changes: Partial<Environment>): void {
 /** For a child process: everything this process was given, and what it decided. */
 export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...more };
+}
+
+/** How many blocking native calls run side by side in this process; call it before the first of them. */
+export function sizeThreadPool(threads: number): void {
+  process.env.UV_THREADPOOL_SIZE ??= String(threads);
 }

@@ -57,7 +57,12 @@ try {
   const most = await measure(Infinity, Math.min(seconds, 20));
   const busy = await memoryOf(instance.pid);
   say("The floor: a bare HTTP server that appends to the journal …");
-  const floor = await measureFloor({ databaseUrl: instance.databaseUrl, connections, body, seconds: Math.min(seconds, 20) });
+  const floor = await measureFloor({
+    databaseUrl: instance.databaseUrl,
+    connections,
+    body,
+    seconds: Math.min(seconds, 20),
+  });
   const result = {
     eventBytes: body().length,
     sustained,

@@ -1,39 +1,66 @@
-// PLACEHOLDER: overwrite this file with the real one (temporary minimal front by the lead, so that others can work).
-import { createServer } from "node:http";
-import { gunzipSync } from "node:zlib";
-import { Session } from "chdb";
-import { exitWithParent, reportReady } from "#server/exit-with-parent.ts";
-const arg = (n: string) => process.argv[process.argv.indexOf(n) + 1] ?? "";
-const pool = Array.from({ length: 4 }, () => new Session(arg("--data")));
-const free = [...pool];
-const waiting: ((s: Session) => void)[] = [];
-const take = () => { const s = free.pop(); return s ? Promise.resolve(s) : new Promise<Session>((r) => waiting.push(r)); };
-const give = (s: Session) => { const w = waiting.shift(); if (w) w(s); else free.push(s); };
-const s = createServer(async (q, r) => {
-  const url = new URL(q.url ?? "/", "http://x");
-  if (url.pathname === "/ping") return r.end("Ok.\n");
-  const chunks: Buffer[] = [];
-  for await (const c of q) chunks.push(c as Buffer);
-  let body = Buffer.concat(chunks);
-  if (q.headers["content-encoding"] === "gzip") body = gunzipSync(body);
-  const inUrl = url.searchParams.get("query");
-  const query = inUrl ? `${inUrl}\n${body.toString()}` : body.toString();
-  const params: Record<string, unknown> = {};
-  for (const [k, v] of url.searchParams) if (k.startsWith("param_")) params[k.slice(6)] = v;
-  const session = await take();
-  try {
-    await session.queryAsync(`USE ${url.searchParams.get("database") || "default"}`).catch(async () => {});
-    for (const k of ["date_time_input_format", "output_format_json_quote_64bit_integers"]) { const v = url.searchParams.get(k); if (v) await session.queryAsync(`SET ${k}='${v}'`); }
-    const sets = Object.entries(params).map(([k, v]) => `SET param_${k}='${String(v).replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`);
-    for (const set of sets) await session.queryAsync(set);
-    const out = await session.queryAsync(query, { format: url.searchParams.get("default_format") ?? "TabSeparated" });
-    r.setHeader("X-ClickHouse-Summary", "{}"); r.setHeader("x-clickhouse-query-id", "1");
-    r.end(Buffer.from(out.bytes()));
-  } catch (e) {
-    const m = e instanceof Error ? e.message : String(e);
-    const code = /Code: (\d+)/.exec(m)?.[1] ?? "1";
-    r.writeHead(500, { "X-ClickHouse-Exception-Code": code }); r.end(m.includes("Code:") ? m : `Code: ${code}. DB::Exception: ${m}`);
-  } finally { give(session); }
-});
-exitWithParent(async () => { s.close(); for (const p of pool) p.close(); });
-s.listen(Number(arg("--port")), "127.0.0.1", () => reportReady({ port: Number(arg("--port")) }));
+// The embedded ClickHouse: a child process with ClickHouse's HTTP interface on one folder of data.
+import { fstatSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { env, sizeThreadPool } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import { openEngine, type Engine } from "./clickhouse/engine.ts";
+import { createFront, type Front } from "./clickhouse/http-front.ts";
+import { readOptions, type Options } from "./clickhouse/options.ts";
+
+const STOP_MS = 10_000;
+
+async function stop(front: Front, engine: Engine): Promise<void> {
+  front.server.close();
+  const end = Date.now() + STOP_MS;
+  while (front.busy() > 0 && Date.now() < end) await pause(20);
+  front.server.closeAllConnections();
+  await Promise.race([engine.close(), pause(Math.max(500, end - Date.now()))]);
+}
+
+/** Without its parent nobody would ever stop it, and its folder would stay locked. */
+function whenOrphaned(leave: () => void): void {
+  process.on("disconnect", leave);
+  const input = fstatSync(0);
+  // A terminal, a file or /dev/null says nothing about the parent.
+  if (!input.isFIFO() && !input.isSocket()) return;
+  process.stdin.on("end", leave).on("close", leave).on("error", leave).resume();
+}
+
+async function listen(front: Front, options: Options): Promise<number> {
+  const { server } = front;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(options.port, options.host, resolve);
+  });
+  const address: AddressInfo | string | null = server.address();
+  if (!address || typeof address === "string") throw new Error("The server has no port.");
+  return address.port;
+}
+
+async function main(): Promise<void> {
+  // Every statement in flight takes one thread; the default of four would let long selects hold up inserts.
+  sizeThreadPool(16);
+  const options = readOptions(process.argv.slice(2));
+  const memoryMb = options["memory-mb"];
+  const engine = await openEngine(options.data, memoryMb);
+  const front = createFront({ engine, password: env().clickhousePassword, memoryMb });
+  let stopping = false;
+  const leave = () => {
+    if (stopping) return;
+    stopping = true;
+    stop(front, engine)
+      .catch((error: unknown) => log.error("ClickHouse did not stop cleanly", { error }))
+      .finally(() => process.exit(0));
+  };
+  process.on("SIGTERM", leave).on("SIGINT", leave);
+  const port = await listen(front, options);
+  whenOrphaned(leave);
+  process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  log.error(error instanceof Error ? error.message : "ClickHouse did not start", { error });
+  process.exit(1);
+}

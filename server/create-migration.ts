@@ -7,8 +7,8 @@ import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { planMigration } from "#server/migrate-postgres.ts";
 import { preparePostgres } from "#server/postgres/embedded-postgres.ts";
+import { ALL_TABLES, readSchema, withEngine } from "#server/postgres/schema-engine.ts";
 import { freePort } from "#server/supervisor/free-port.ts";
 
 const MIGRATIONS = resolve(import.meta.dirname, "../prisma/migrations");
@@ -16,6 +16,26 @@ const SCHEMA = resolve(import.meta.dirname, "../prisma/schema.prisma");
 // The schema that the migrations lead to; what the next one starts from.
 const MIGRATED = join(MIGRATIONS, "migrated.prisma");
 const MARKER = "-- By hand from here on: what the schema language cannot say.";
+
+/**
+ * The SQL that leads from an earlier schema (its text; empty: none) to the schema as it is. Two texts are
+ * compared: through driver adapters the engine cannot read a live Postgres. `url` is any server, never changed.
+ */
+async function planMigration(url: string, earlier: string): Promise<string> {
+  const schema = await readSchema();
+  const plan = await withEngine(url, (engine) =>
+    engine.diff({
+      from: earlier
+        ? { tag: "schemaDatamodel", files: [{ path: "earlier.prisma", content: earlier }] }
+        : { tag: "empty" },
+      to: { tag: "schemaDatamodel", files: [schema] },
+      script: true,
+      exitCode: null,
+      filters: ALL_TABLES,
+    }),
+  );
+  return plan.stdout ?? "";
+}
 
 async function writeMigration(url: string, name: string) {
   const earlier = existsSync(MIGRATED) ? await readFile(MIGRATED, "utf8") : "";

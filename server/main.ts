@@ -1,5 +1,6 @@
 // The supervisor: starts the stores, brings them up to date, starts the web and worker processes, and keeps
 // all of them running until it is told to stop.
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
@@ -61,6 +62,7 @@ async function startClickHouse(instance: Instance): Promise<string> {
   const port = String(instance.clickhousePort);
   const data = join(env().dataDir, "clickhouse");
   const args = ["--data", data, "--port", port, "--host", "127.0.0.1", "--memory-mb", "1500"];
+  mkdirSync(data, { recursive: true, mode: 0o700 });
   const start = () => spawnPart({ file: "clickhouse.ts", args });
   await add({ name: "ClickHouse", start, stopSignal: "SIGTERM", grace: 3_000 });
   return `http://127.0.0.1:${port}/default`;

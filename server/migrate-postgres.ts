@@ -1,19 +1,11 @@
-// Prisma's migrations through its schema engine as WebAssembly: the usual engine is a download at run time.
+// Brings Postgres up to date. The folders stay Prisma's own: `prisma migrate deploy` would do the same.
 import { readFile, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
-import { SchemaEngine, type MigrationList } from "@prisma/schema-engine-wasm";
+import type { MigrationList } from "@prisma/schema-engine-wasm";
+import { ALL_TABLES, withEngine } from "#server/postgres/schema-engine.ts";
 
-const PRISMA = resolve(import.meta.dirname, "../prisma");
-const MIGRATIONS = join(PRISMA, "migrations");
+const MIGRATIONS = resolve(import.meta.dirname, "../prisma/migrations");
 const LOCKFILE = "migration_lock.toml";
-const ALL_TABLES = { externalTables: [], externalEnums: [] };
-
-const readSchema = async () => ({
-  path: join(PRISMA, "schema.prisma"),
-  content: await readFile(join(PRISMA, "schema.prisma"), "utf8"),
-});
 
 async function readMigrations(): Promise<MigrationList> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true });
@@ -30,18 +22,6 @@ async function readMigrations(): Promise<MigrationList> {
   };
 }
 
-async function withEngine<Result>(url: string, work: (engine: SchemaEngine) => Promise<Result>) {
-  const schema = await readSchema();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
-  const ignoreLogs = () => undefined;
-  const engine = await SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, ignoreLogs, adapter);
-  try {
-    return await work(engine);
-  } finally {
-    engine.free();
-  }
-}
-
 /** Applies the migrations that `url` lacks, each once, and returns their names. Callers hold the start lock. */
 export async function migratePostgres(url: string): Promise<string[]> {
   const migrationsList = await readMigrations();
@@ -49,24 +29,4 @@ export async function migratePostgres(url: string): Promise<string[]> {
     engine.applyMigrations({ migrationsList, filters: ALL_TABLES }),
   );
   return appliedMigrationNames;
-}
-
-/**
- * The SQL that leads from an earlier schema (its text; empty: none) to the schema as it is. Two texts are
- * compared: through driver adapters the engine cannot read a live Postgres. `url` is any server, never changed.
- */
-export async function planMigration(url: string, earlier: string): Promise<string> {
-  const schema = await readSchema();
-  const plan = await withEngine(url, (engine) =>
-    engine.diff({
-      from: earlier
-        ? { tag: "schemaDatamodel", files: [{ path: "earlier.prisma", content: earlier }] }
-        : { tag: "empty" },
-      to: { tag: "schemaDatamodel", files: [schema] },
-      script: true,
-      exitCode: null,
-      filters: ALL_TABLES,
-    }),
-  );
-  return plan.stdout ?? "";
 }

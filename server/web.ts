@@ -9,7 +9,7 @@ import { env } from "#lib/env.ts";
 import { matchIngestDoor, serveIngest } from "#lib/ingest/door.ts";
 import { log } from "#lib/log.ts";
 import { exitWithParent, reportReady } from "#server/exit-with-parent.ts";
-import { setSecurityHeaders } from "#server/web/security-headers.ts";
+import { secure } from "#server/web/security-headers.ts";
 
 const dev = process.argv.includes("--dev");
 const { port, host } = env();
@@ -25,12 +25,13 @@ const app = next({ dev, dir: resolve(import.meta.dirname, ".."), hostname: host,
 const handle = app.getRequestHandler();
 
 server.on("request", (request, response) => {
-  const ingest = matchIngestDoor((request.url ?? "/").split("?", 1)[0] ?? "/");
+  // In development Next serves these paths too, so that a change of their code takes effect.
+  const ingest = dev ? null : matchIngestDoor((request.url ?? "/").split("?", 1)[0] ?? "/");
   if (ingest) {
     void serveIngest(ingest, request, response);
     return;
   }
-  setSecurityHeaders(response);
+  secure(request, response, dev);
   handle(request, response).catch((error: unknown) => {
     log.error("A request failed", { error, path: request.url });
     if (!response.headersSent) response.writeHead(500);

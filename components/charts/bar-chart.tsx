@@ -23,7 +23,16 @@ type Props = {
 };
 
 /** Counts per time bucket, drawn on the server; hover and zoom come with a thin layer on top. */
-export function BarChart({ label, start, interval, series, markers = [], height = 120, zoom = false, className }: Props) {
+export function BarChart({
+  label,
+  start,
+  interval,
+  series,
+  markers = [],
+  height = 120,
+  zoom = false,
+  className,
+}: Props) {
   const buckets = series[0]?.values.length ?? 0;
   const end = start + buckets * interval;
   const totals = Array.from({ length: buckets }, (_, index) => stackedAt(series, index));
@@ -32,7 +41,7 @@ export function BarChart({ label, start, interval, series, markers = [], height 
   const yTicks = y.ticks(3).filter(Number.isInteger);
   const shown = markers.filter(({ at }) => at >= start && at < end);
   return (
-    <figure aria-label={label} className={cn("min-w-0 text-xs text-muted", className)}>
+    <figure aria-label={label} className={cn("text-muted min-w-0 text-xs", className)}>
       {series.length > 1 && <Names series={series} />}
       <div aria-hidden className="grid grid-cols-[minmax(1.75rem,auto)_1fr] gap-x-2">
         <div className="relative text-right tabular-nums" style={{ height }}>
@@ -56,7 +65,13 @@ export function BarChart({ label, start, interval, series, markers = [], height 
         <span />
         <div className="relative mt-1 h-4">
           {x.ticks(6).map((tick, index) => (
-            <AxisTime key={tick.getTime()} at={tick.getTime()} left={x(tick)} span={end - start} sparse={index % 2 === 1} />
+            <AxisTime
+              key={tick.getTime()}
+              at={tick.getTime()}
+              left={x(tick)}
+              span={end - start}
+              sparse={index % 2 === 1}
+            />
           ))}
         </div>
       </div>
@@ -82,7 +97,15 @@ function Names({ series }: { series: ChartSeries[] }) {
   );
 }
 
-function Bars({ series, buckets, y }: { series: ChartSeries[]; buckets: number; y: (value: number) => number }) {
+function Bars({
+  series,
+  buckets,
+  y,
+}: {
+  series: ChartSeries[];
+  buckets: number;
+  y: (value: number) => number;
+}) {
   const gap = buckets > 100 ? 0.1 : 0.22;
   return (
     <svg viewBox={`0 0 ${buckets} 100`} preserveAspectRatio="none" className="absolute inset-0 size-full">
@@ -110,10 +133,10 @@ function Bars({ series, buckets, y }: { series: ChartSeries[]; buckets: number; 
 
 function Marker({ marker, left }: { marker: ChartMarker; left: number }) {
   return (
-    <span className="absolute inset-y-0 border-l border-dashed border-info" style={{ left: `${left}%` }}>
+    <span className="border-info absolute inset-y-0 border-l border-dashed" style={{ left: `${left}%` }}>
       <span
         className={cn(
-          "absolute top-0 max-w-28 truncate bg-canvas px-1 text-info",
+          "bg-canvas text-info absolute top-0 max-w-28 truncate px-1",
           left > 75 ? "right-0" : "left-0",
         )}
       >
@@ -127,7 +150,9 @@ type TableProps = Required<Pick<Props, "label" | "start" | "interval" | "series"
 
 /** The same numbers for those who cannot see the bars; empty buckets are left out. */
 function ChartTable({ label, start, interval, series, markers }: TableProps) {
-  const filled = (series[0]?.values ?? []).flatMap((_, index) => (stackedAt(series, index) > 0 ? [index] : []));
+  const filled = (series[0]?.values ?? []).flatMap((_, index) =>
+    stackedAt(series, index) > 0 ? [index] : [],
+  );
   return (
     <div className="sr-only">
       <table>

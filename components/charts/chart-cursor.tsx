@@ -22,6 +22,10 @@ export function ChartCursor({ start, interval, series, zoom }: Props) {
     const index = Math.floor(((event.clientX - box.left) / box.width) * buckets);
     return Math.min(buckets - 1, Math.max(0, index));
   };
+  const leave = () => {
+    setAt(undefined);
+    setFrom(undefined);
+  };
   const finish = (last: number) => {
     setFrom(undefined);
     if (from === undefined || from === last) return;
@@ -35,10 +39,8 @@ export function ChartCursor({ start, interval, series, zoom }: Props) {
     <div
       className={cn("absolute inset-0 touch-pan-y", zoom && "cursor-crosshair")}
       onPointerMove={(event) => setAt(bucketOf(event))}
-      onPointerLeave={() => {
-        setAt(undefined);
-        setFrom(undefined);
-      }}
+      onPointerLeave={leave}
+      onPointerCancel={leave}
       onPointerDown={(event) => {
         if (zoom && event.button === 0) setFrom(bucketOf(event));
       }}
@@ -59,7 +61,7 @@ function Band({ from, to, buckets }: { from: number; to: number; buckets: number
   const width = Math.abs(to - from) + 1;
   return (
     <span
-      className="pointer-events-none absolute inset-y-0 bg-ink/10"
+      className="bg-ink/10 pointer-events-none absolute inset-y-0"
       style={{ left: `${(first / buckets) * 100}%`, width: `${(width / buckets) * 100}%` }}
     />
   );
@@ -72,7 +74,7 @@ function Reading({ at, start, interval, series }: Omit<Props, "zoom"> & { at: nu
   const time = start + at * interval;
   return (
     <div
-      className="pointer-events-none absolute top-0 z-10 mx-1.5 rounded-md border bg-raised px-2 py-1 text-xs whitespace-nowrap text-ink shadow-raised"
+      className="bg-raised text-ink shadow-raised pointer-events-none absolute top-0 z-10 mx-1.5 rounded-md border px-2 py-1 text-xs whitespace-nowrap"
       style={right ? { right: `${edge}%` } : { left: `${edge}%` }}
     >
       <p className="text-muted tabular-nums">{timeRange(time, time + interval)}</p>

@@ -23,16 +23,20 @@ const TITLES: Readonly<Record<string, string>> = {
 /** What surrounded it: device, system, runtime, and whatever else the app attached. */
 export function ContextsPanel({ contexts, extra }: Props) {
   // Flags have a table of their own.
-  const shown = Object.entries(contexts).filter(([name, values]) => name !== "flags" && Object.keys(values).length);
+  const shown = Object.entries(contexts).filter(
+    ([name, values]) => name !== "flags" && Object.keys(values).length,
+  );
   const more = Object.entries(extra);
   if (shown.length === 0 && more.length === 0) return null;
   return (
     <Section title="Contexts" id="contexts">
-      <div className="columns-1 gap-8 lg:columns-2">
-        {shown.map(([name, values]) => (
-          <Context key={name} name={TITLES[name] ?? name} entries={Object.entries(values)} />
-        ))}
-        {more.length > 0 && <Context name="Additional data" entries={more} />}
+      <div className="@container">
+        <div className="columns-1 gap-8 @4xl:columns-2">
+          {shown.map(([name, values]) => (
+            <Context key={name} name={TITLES[name] ?? name} entries={Object.entries(values)} />
+          ))}
+          {more.length > 0 && <Context name="Additional data" entries={more} />}
+        </div>
       </div>
     </Section>
   );

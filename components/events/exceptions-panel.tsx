@@ -27,7 +27,7 @@ export function ExceptionsPanel({ exceptions, platform }: Props) {
         ))}
       </div>
       {nodes.length > MAX_SHOWN && (
-        <p className="mt-3 text-sm text-muted">
+        <p className="text-muted mt-3 text-sm">
           {counted(nodes.length - MAX_SHOWN, "more exception")} in the raw JSON.
         </p>
       )}
@@ -41,7 +41,10 @@ function Outline({ nodes }: { nodes: ExceptionNode[] }) {
     <ol aria-label="Exceptions" className="mb-4 grid gap-0.5 text-sm">
       {nodes.slice(0, MAX_SHOWN).map(({ exception, depth }, index) => (
         <li key={index} style={{ paddingLeft: `${Math.min(depth, 8)}em` }}>
-          <a href={`#exception-${index}`} className="inline-flex min-h-6 max-w-full items-center gap-1.5 hover:underline">
+          <a
+            href={`#exception-${index}`}
+            className="inline-flex min-h-6 max-w-full items-center gap-1.5 hover:underline"
+          >
             {depth > 0 && <span className="text-muted">└</span>}
             <span className="truncate">
               <Untrusted text={exception.type || "Message"} className="font-medium" />{" "}
@@ -61,7 +64,7 @@ function ExceptionStack({ node, exceptions, platform }: { node: ExceptionNode } 
     return (
       <div>
         {headline}
-        <p className="mt-2 text-sm text-muted">The SDK sent no stack trace for this exception.</p>
+        <p className="text-muted mt-2 text-sm">The SDK sent no stack trace for this exception.</p>
       </div>
     );
   return (
@@ -80,19 +83,22 @@ function Headline({ node: { exception, relation, members } }: { node: ExceptionN
   return (
     <div className="min-w-0 flex-1 basis-80">
       {relation !== "main" && (
-        <p className="text-sm text-muted">{relation === "cause" ? "Caused by" : "Member of the group"}</p>
+        <p className="text-muted text-sm">{relation === "cause" ? "Caused by" : "Member of the group"}</p>
       )}
       <h3 className="font-semibold">
         <Untrusted text={exception.type || "Message"} />
       </h3>
       {exception.value && (
-        <p className="max-h-40 overflow-y-auto text-muted">
+        <p className="text-muted max-h-40 overflow-y-auto">
           <Untrusted text={exception.value} className="whitespace-pre-wrap" />
         </p>
       )}
       <div className="mt-1.5 flex flex-wrap gap-1.5">
         {mechanism && mechanism.handled !== null && (
-          <Badge tone={mechanism.handled ? "ok" : "error"} icon={mechanism.handled ? ShieldCheck : ShieldAlert}>
+          <Badge
+            tone={mechanism.handled ? "ok" : "error"}
+            icon={mechanism.handled ? ShieldCheck : ShieldAlert}
+          >
             {mechanism.handled ? "Handled" : "Unhandled"}
           </Badge>
         )}

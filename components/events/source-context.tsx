@@ -32,7 +32,7 @@ export async function SourceContext({ frame, platform }: { frame: Frame; platfor
       tabIndex={0}
       role="region"
       aria-label={`Source around ${frame.filename ?? "the failing line"}`}
-      className="overflow-x-auto border-t bg-sunken py-1.5 font-mono text-sm -outline-offset-2"
+      className="bg-sunken overflow-x-auto border-t py-1.5 font-mono text-sm -outline-offset-2"
     >
       <ol className="w-max min-w-full">
         {lines.map((tokens, index) => {
@@ -41,13 +41,16 @@ export async function SourceContext({ frame, platform }: { frame: Frame; platfor
             <li
               key={index}
               aria-current={isFailing ? "true" : undefined}
-              className={cn("flex border-l-2 border-transparent pr-4", isFailing && "border-brand bg-error-soft")}
+              className={cn(
+                "flex border-l-2 border-transparent pr-4",
+                isFailing && "border-brand bg-error-soft",
+              )}
             >
               <span
                 aria-hidden
                 className={cn(
                   "w-14 shrink-0 pr-4 text-right tabular-nums select-none",
-                  isFailing ? "font-medium text-error" : "text-muted",
+                  isFailing ? "text-error font-medium" : "text-muted",
                 )}
               >
                 {first === null ? "" : first + index}

@@ -21,20 +21,25 @@ export function StackFrame({ frame, platform, open }: Props) {
     );
   return (
     <details open={open} className="group/frame">
-      <summary className="flex min-h-9 list-none items-center gap-1.5 px-3 py-1.5 -outline-offset-2 hover:bg-hover">
+      <summary className="hover:bg-hover flex min-h-9 list-none items-center gap-1.5 px-3 py-1.5 -outline-offset-2">
         <ChevronRight
           aria-hidden
-          className="size-4 shrink-0 text-muted transition-transform group-open/frame:rotate-90"
+          className="text-muted size-4 shrink-0 transition-transform group-open/frame:rotate-90"
         />
         <FrameLine frame={frame} />
       </summary>
       {hasSource && <SourceContext frame={frame} platform={platform} />}
       {vars.length > 0 && (
         <details className="border-t px-3" open={open}>
-          <summary className="flex min-h-8 items-center text-sm text-muted hover:text-ink">
+          <summary className="text-muted hover:text-ink flex min-h-8 items-center text-sm">
             Local variables ({vars.length})
           </summary>
-          <div className="max-h-96 overflow-y-auto pb-2 pl-4" tabIndex={0} role="group" aria-label="Local variables">
+          <div
+            className="max-h-96 overflow-y-auto pb-2 pl-4"
+            tabIndex={0}
+            role="group"
+            aria-label="Local variables"
+          >
             <KeyValues entries={vars} />
           </div>
         </details>
@@ -56,7 +61,7 @@ function FrameLine({ frame }: { frame: Frame }) {
           {column}
         </span>
       </span>
-      <span className={cn("min-w-0 text-muted", !frame.function && "hidden")}>
+      <span className={cn("text-muted min-w-0", !frame.function && "hidden")}>
         in <Untrusted text={frame.function ?? ""} className={cn("font-mono", frame.inApp && "text-ink")} />
       </span>
       {frame.inApp && (

@@ -28,7 +28,12 @@ export function ThreadsPanel({ threads, platform }: { threads: Thread[]; platfor
 }
 
 function labelOf(thread: Thread): string {
-  const marks = [thread.crashed && "crashed", thread.current && "current", thread.main && "main", thread.state];
+  const marks = [
+    thread.crashed && "crashed",
+    thread.current && "current",
+    thread.main && "main",
+    thread.state,
+  ];
   const noted = marks.filter(Boolean).join(", ");
   const name = untrustedText(thread.name ?? "Unnamed thread", 80);
   return `${name}${thread.id ? ` #${untrustedText(thread.id, 20)}` : ""}${noted ? ` (${noted})` : ""}`;
@@ -36,7 +41,7 @@ function labelOf(thread: Thread): string {
 
 function ThreadStack({ thread, platform }: { thread: Thread; platform: string }) {
   if (!thread.stacktrace?.frames.length)
-    return <p className="text-sm text-muted">The SDK sent no stack for this thread.</p>;
+    return <p className="text-muted text-sm">The SDK sent no stack for this thread.</p>;
   const raw = traceText([{ type: labelOf(thread), value: "", stacktrace: thread.stacktrace }], platform);
   return (
     <StackTrace

@@ -7,7 +7,16 @@ const exceptions: ExceptionValue[] = [
     type: "KeyError",
     value: "'id'",
     stacktrace: {
-      frames: [{ function: "load", filename: "db.py", module: "db", line: 7, contextLine: "  row['id']", inApp: true }],
+      frames: [
+        {
+          function: "load",
+          filename: "db.py",
+          module: "db",
+          line: 7,
+          contextLine: "  row['id']",
+          inApp: true,
+        },
+      ],
     },
   },
   {

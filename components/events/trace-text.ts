@@ -26,7 +26,8 @@ const javascript: Printer = {
   newestFirst: true,
   headlineLast: false,
   headline: (exception, depth) => (depth ? `Caused by: ${told(exception)}` : told(exception)),
-  frame: (frame) => (frame.function ? `    at ${frame.function} (${place(frame)})` : `    at ${place(frame)}`),
+  frame: (frame) =>
+    frame.function ? `    at ${frame.function} (${place(frame)})` : `    at ${place(frame)}`,
   between: "",
 };
 

@@ -1,5 +1,5 @@
 export type FrameOrganization = { slug: string; name: string };
-export type FrameProject = { slug: string; name: string; platform: string | null };
+type FrameProject = { slug: string; name: string; platform: string | null };
 export type FrameUser = { name: string | null; email: string };
 
 /** What every page inside an organization knows about where it is. */

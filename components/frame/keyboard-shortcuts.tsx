@@ -5,16 +5,19 @@ import { useEffect, useRef } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { AREAS } from "./areas.ts";
+import { CommandKey } from "./command-key.tsx";
 import { keepFilters } from "./filters.ts";
 import { useFrameCommands } from "./frame-commands.tsx";
 import type { FrameOrganization } from "./frame-data.ts";
 import { isTyping } from "./is-typing.ts";
 
+const COMMAND_KEY = "⌘K";
+
 const GROUPS = [
   {
     title: "Everywhere",
     keys: [
-      { keys: ["⌘K"], does: "Search and commands" },
+      { keys: [COMMAND_KEY], does: "Search and commands" },
       ...AREAS.map(({ key, label }) => ({ keys: ["g", key], does: `Go to ${label.toLowerCase()}` })),
       { keys: ["?"], does: "This list" },
     ],
@@ -80,15 +83,15 @@ export function KeyboardShortcuts({ organization }: { organization: FrameOrganiz
       <div className="grid gap-5">
         {GROUPS.map((group) => (
           <section key={group.title}>
-            <h3 className="mb-1 text-sm font-medium text-muted">{group.title}</h3>
+            <h3 className="text-muted mb-1 text-sm font-medium">{group.title}</h3>
             <dl>
               {group.keys.map(({ keys, does }) => (
                 <div key={does} className="flex min-h-8 items-center justify-between border-t">
                   <dt>{does}</dt>
                   <dd className="flex gap-1">
-                    {keys.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
-                    ))}
+                    {keys.map((key) =>
+                      key === COMMAND_KEY ? <CommandKey key={key} /> : <Kbd key={key}>{key}</Kbd>,
+                    )}
                   </dd>
                 </div>
               ))}

@@ -18,7 +18,7 @@ export function Mark({ className = "size-6" }: { className?: string }) {
 /** Mark and name. */
 export function Wordmark() {
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="flex items-center gap-2">
       <Mark />
       <span className="text-lg font-semibold tracking-tight">Debrief</span>
     </span>

@@ -8,7 +8,7 @@ const YEAR_SECONDS = 31_536_000;
 function remember(name: string, value: string | undefined) {
   if (value === undefined) delete document.documentElement.dataset[name];
   else document.documentElement.dataset[name] = value;
-  document.cookie = `${name}=${value ?? ""}; path=/; samesite=lax; max-age=${value === undefined ? 0 : YEAR_SECONDS}`;
+  document.cookie = `debrief-${name}=${value ?? ""}; path=/; samesite=lax; max-age=${value === undefined ? 0 : YEAR_SECONDS}`;
 }
 
 export function currentTheme(): Theme {

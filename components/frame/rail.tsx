@@ -4,6 +4,7 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { Button } from "#components/ui/button.tsx";
+import { Tooltip } from "#components/ui/tooltip.tsx";
 import { AREAS, type Area } from "./areas.ts";
 import { keepFilters } from "./filters.ts";
 import type { FrameOrganization, FrameUser } from "./frame-data.ts";
@@ -18,28 +19,29 @@ export function Rail({ organization, user, signOutAction }: Props) {
   return (
     <nav
       aria-label="Main"
-      className="sticky top-0 hidden h-dvh w-48 shrink-0 flex-col border-r bg-sunken md:flex rail-folded:w-13"
+      className="bg-sunken rail-folded:w-13 sticky top-0 hidden h-dvh w-48 shrink-0 flex-col border-r md:flex"
     >
-      <div className="flex h-12 items-center justify-between pr-2 pl-3.5 rail-folded:justify-center rail-folded:px-0">
+      <div className="rail-folded:justify-center rail-folded:px-0 flex h-12 items-center justify-between pr-2 pl-3.5">
         <Link
           href={`/organizations/${organization.slug}/issues`}
           aria-label="Debrief, issues"
           className="flex items-center gap-2 rounded-sm"
         >
           <Mark />
-          <span className="text-lg font-semibold tracking-tight rail-folded:hidden">Debrief</span>
+          <span className="rail-folded:hidden text-lg font-semibold tracking-tight">Debrief</span>
         </Link>
-        <Button
-          icon
-          size="sm"
-          variant="ghost"
-          aria-label="Fold the side bar"
-          title="Fold the side bar"
-          onClick={toggleRail}
-          className="rail-folded:hidden"
-        >
-          <PanelLeftClose aria-hidden />
-        </Button>
+        <Tooltip side="right" text="Fold the side bar">
+          <Button
+            icon
+            size="sm"
+            variant="ghost"
+            aria-label="Fold the side bar"
+            onClick={toggleRail}
+            className="rail-folded:hidden"
+          >
+            <PanelLeftClose aria-hidden />
+          </Button>
+        </Tooltip>
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-2">
         {AREAS.filter((area) => !area.foot).map((area) => (
@@ -51,16 +53,17 @@ export function Rail({ organization, user, signOutAction }: Props) {
         ))}
       </div>
       <div className="grid gap-0.5 border-t p-2">
-        <Button
-          variant="ghost"
-          icon
-          aria-label="Open the side bar"
-          title="Open the side bar"
-          onClick={toggleRail}
-          className="hidden w-full rail-folded:inline-flex"
-        >
-          <PanelLeftOpen aria-hidden />
-        </Button>
+        <Tooltip side="right" text="Open the side bar">
+          <Button
+            variant="ghost"
+            icon
+            aria-label="Open the side bar"
+            onClick={toggleRail}
+            className="rail-folded:inline-flex hidden w-full"
+          >
+            <PanelLeftOpen aria-hidden />
+          </Button>
+        </Tooltip>
         <UserMenu user={user} signOutAction={signOutAction} />
       </div>
     </nav>
@@ -77,10 +80,10 @@ function RailLink({ area, organization }: { area: Area; organization: string }) 
       href={keepFilters(path, params)}
       title={area.label}
       aria-current={current ? "page" : undefined}
-      className="relative flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium text-muted transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:text-ink aria-[current]:[&>svg]:text-accent-text rail-folded:justify-center rail-folded:px-0"
+      className="text-muted hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:text-ink aria-[current]:[&>svg]:text-accent-text rail-folded:justify-center rail-folded:px-0 relative flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium transition-colors"
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      <span className="truncate rail-folded:sr-only">{area.label}</span>
+      <span className="rail-folded:sr-only truncate">{area.label}</span>
     </Link>
   );
 }

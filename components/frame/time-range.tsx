@@ -46,12 +46,12 @@ export function TimeRange() {
               aria-pressed={value === chosen}
               onClick={() => go({ statsPeriod: [value], start: [], end: [] })}
               className={cn(
-                "flex h-8 w-full items-center justify-between rounded-md px-2 -outline-offset-2 hover:bg-hover",
-                value === chosen && "font-medium text-accent-text",
+                "hover:bg-hover flex h-8 w-full items-center justify-between rounded-md px-2 -outline-offset-2",
+                value === chosen && "text-accent-text font-medium",
               )}
             >
               {label}
-              <span className="text-sm text-muted">{short}</span>
+              <span className="text-muted text-sm">{short}</span>
             </button>
           </li>
         ))}
@@ -65,7 +65,11 @@ export function TimeRange() {
   );
 }
 
-type CustomProps = { start: string | null; end: string | null; onApply: (start: string, end: string) => void };
+type CustomProps = {
+  start: string | null;
+  end: string | null;
+  onApply: (start: string, end: string) => void;
+};
 
 function CustomRange({ start, end, onApply }: CustomProps) {
   const [error, setError] = useState<string>();

@@ -4,8 +4,8 @@ import { ListFilter, Search } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Kbd } from "#components/ui/kbd.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { CommandKey } from "./command-key.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { FILTER_PARAMS } from "./filters.ts";
 import { useFrameCommands } from "./frame-commands.tsx";
@@ -18,21 +18,21 @@ export function TopBar({ organization, organizations, projects, environments }: 
   const { show } = useFrameCommands();
   const filters = <Filters projects={projects} environments={environments} />;
   return (
-    <header className="sticky top-0 z-30 flex h-12 items-center gap-1.5 border-b bg-canvas px-2.5 sm:px-4">
+    <header className="bg-canvas sticky top-0 z-30 flex h-12 items-center gap-1.5 border-b px-2.5 sm:px-4">
       <OrganizationMenu organization={organization} organizations={organizations} />
       <span aria-hidden className="mx-0.5 hidden h-5 border-l md:block" />
       <div className="hidden min-w-0 items-center gap-1.5 md:flex">{filters}</div>
       <span className="flex-1" />
       <FilterSheet>{filters}</FilterSheet>
       <Button
-        aria-label="Search and commands"
+        aria-label="Search or jump to"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => show("palette")}
-        className="font-normal text-muted max-lg:w-8 max-lg:px-0 max-md:size-9 lg:w-56 lg:justify-start"
+        className="text-muted font-normal max-lg:w-8 max-lg:px-0 max-md:size-9 lg:w-56 lg:justify-start"
       >
         <Search aria-hidden />
         <span className="flex-1 text-left max-lg:hidden">Search or jump to</span>
-        <Kbd className="max-lg:hidden">⌘K</Kbd>
+        <CommandKey className="max-lg:hidden" />
       </Button>
     </header>
   );

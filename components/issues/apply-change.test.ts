@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Status } from "#components/ui/status-chip.tsx";
+import type { NamedAssignee } from "#lib/issues/schema.ts";
 import { applyChange, isUnderTab } from "#components/issues/apply-change.ts";
 
-const item = { id: 1, chip: "new" as const, assignee: null };
+const item: { id: number; chip: Status; assignee: NamedAssignee | null } = {
+  id: 1,
+  chip: "new",
+  assignee: null,
+};
 const actors = [{ type: "user" as const, id: 5, name: "Ada", detail: "", isViewer: true }];
 
 describe("applyChange", () => {
@@ -9,7 +15,10 @@ describe("applyChange", () => {
     [{ kind: "resolve" }, "resolved"],
     [{ kind: "archive", until: "forever" }, "archived"],
     [{ kind: "unresolve" }, "ongoing"],
-    [{ kind: "restore", states: [{ id: 1, status: "RESOLVED", substatus: null, assignee: null }] }, "resolved"],
+    [
+      { kind: "restore", states: [{ id: 1, status: "RESOLVED", substatus: null, assignee: null }] },
+      "resolved",
+    ],
     [{ kind: "restore", states: [{ id: 2, status: "RESOLVED", substatus: null, assignee: null }] }, "new"],
   ] as const)("%j shows %s", (change, chip) => {
     expect(applyChange(item, structuredClone(change) as never, actors).chip).toBe(chip);

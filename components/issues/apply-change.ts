@@ -1,6 +1,12 @@
 // What a list or a page shows of a change before the server has answered.
 import type { Status } from "#components/ui/status-chip.tsx";
-import type { AssignableActor, IssueChange, IssueState, IssueTab, NamedAssignee } from "#lib/issues/schema.ts";
+import type {
+  AssignableActor,
+  IssueChange,
+  IssueState,
+  IssueTab,
+  NamedAssignee,
+} from "#lib/issues/schema.ts";
 
 type Shown = { id: number; chip: Status; assignee: NamedAssignee | null };
 
@@ -32,7 +38,13 @@ export function applyChange<Item extends Shown>(
   actors: readonly AssignableActor[],
 ): Item {
   if (change.kind === "restore")
-    return { ...item, chip: chipOfState(change.states.find((state) => state.id === item.id), item.chip) };
+    return {
+      ...item,
+      chip: chipOfState(
+        change.states.find((state) => state.id === item.id),
+        item.chip,
+      ),
+    };
   if (change.kind === "assign") {
     const { assignee } = change;
     const actor = actors.find((one) => one.type === assignee?.type && one.id === assignee.id);
@@ -42,4 +54,5 @@ export function applyChange<Item extends Shown>(
 }
 
 /** Whether an item with this chip stands under the tab. */
-export const isUnderTab = (chip: Status, tab: IssueTab): boolean => tab === "all" || TAB_OF_CHIP[chip] === tab;
+export const isUnderTab = (chip: Status, tab: IssueTab): boolean =>
+  tab === "all" || TAB_OF_CHIP[chip] === tab;

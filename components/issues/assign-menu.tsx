@@ -59,7 +59,10 @@ export function AssignMenu({ actors, assignee, onAssign, trigger, ...outside }: 
       </div>
       <ul ref={list} className="max-h-72 overflow-y-auto">
         {assignee && wanted === "" && (
-          <Choice icon={<UserRoundX aria-hidden className="size-4 text-muted" />} onChoose={() => choose(null)}>
+          <Choice
+            icon={<UserRoundX aria-hidden className="text-muted size-4" />}
+            onChoose={() => choose(null)}
+          >
             Nobody
           </Choice>
         )}
@@ -74,7 +77,9 @@ export function AssignMenu({ actors, assignee, onAssign, trigger, ...outside }: 
             {actor.name}
           </Choice>
         ))}
-        {found.length === 0 && <li className="px-2 py-3 text-sm text-muted">No member or team has that name.</li>}
+        {found.length === 0 && (
+          <li className="text-muted px-2 py-3 text-sm">No member or team has that name.</li>
+        )}
       </ul>
     </Popover>
   );
@@ -84,7 +89,7 @@ const isSame = (a: Assignee, b: Assignee | null) => a.type === b?.type && a.id =
 
 /** A person's initials, or the sign of a team. */
 export function ActorMark({ actor }: { actor: NamedAssignee }) {
-  if (actor.type === "team") return <UsersRound aria-hidden className="size-5 shrink-0 p-0.5 text-muted" />;
+  if (actor.type === "team") return <UsersRound aria-hidden className="text-muted size-5 shrink-0 p-0.5" />;
   return <Avatar name={actor.name} />;
 }
 
@@ -112,11 +117,11 @@ function Choice({ icon, detail, current = false, onChoose, children }: ChoicePro
         type="button"
         aria-pressed={current}
         onClick={onChoose}
-        className="flex min-h-8 w-full items-center gap-2 rounded-md px-2 py-1 text-left -outline-offset-2 hover:bg-hover aria-pressed:font-medium aria-pressed:text-accent-text"
+        className="hover:bg-hover aria-pressed:text-accent-text flex min-h-8 w-full items-center gap-2 rounded-md px-2 py-1 text-left -outline-offset-2 aria-pressed:font-medium"
       >
         {icon}
         <span className="min-w-0 flex-1 truncate">{children}</span>
-        {detail && <span className="max-w-32 truncate text-sm text-muted">{detail}</span>}
+        {detail && <span className="text-muted max-w-32 truncate text-sm">{detail}</span>}
       </button>
     </li>
   );

@@ -36,7 +36,7 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
       data-issue={item.id}
       aria-selected={selected}
       className={cn(
-        "group/row relative h-11 border-b hover:bg-hover focus-within:bg-hover aria-selected:bg-accent-soft",
+        "group/row hover:bg-hover focus-within:bg-hover aria-selected:bg-accent-soft relative h-11 border-b",
         focused && "bg-hover shadow-[inset_2px_0_0_var(--accent)]",
       )}
     >
@@ -55,23 +55,21 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
         <div className="flex min-w-0 items-center gap-2">
           <LevelMark level={item.level} compact />
           <div className="min-w-0 flex-1">
-            <div className="flex min-w-0 items-baseline gap-2">
-              <Link
-                href={item.href}
-                title={title}
-                className="max-w-full shrink truncate text-base font-medium outline-offset-0 after:absolute after:inset-0"
-              >
-                <bdi>{title}</bdi>
-              </Link>
-              <bdi title={item.culprit} className="min-w-0 shrink-[4] truncate text-muted max-lg:hidden">
-                {untrustedText(item.culprit, 200)}
-              </bdi>
-            </div>
+            <Link
+              href={item.href}
+              title={title}
+              className="block truncate text-base font-medium outline-offset-0 after:absolute after:inset-0"
+            >
+              <bdi>{title}</bdi>
+            </Link>
+            <p className="text-muted truncate text-xs max-sm:hidden" title={item.culprit}>
+              <bdi>{untrustedText(item.culprit, 200) || item.projectSlug}</bdi>
+            </p>
             <PhoneLine item={item} />
           </div>
         </div>
       </td>
-      <td className={cn(cell, "hidden whitespace-nowrap text-muted xl:table-cell")}>
+      <td className={cn(cell, "text-muted hidden whitespace-nowrap xl:table-cell")}>
         <span className="font-mono text-xs">{item.shortId}</span>
       </td>
       <td className={cn(cell, "hidden sm:table-cell")}>
@@ -93,7 +91,7 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
       <td className={cn(number, "whitespace-nowrap")}>
         <Time at={item.lastSeen} format="short" className="relative z-10" />
       </td>
-      <td className={cn(number, "whitespace-nowrap text-muted lg:table-cell sm:max-lg:hidden")}>
+      <td className={cn(number, "text-muted whitespace-nowrap sm:max-lg:hidden lg:table-cell")}>
         <Time at={item.firstSeen} format="short" className="relative z-10" />
       </td>
       <td className={cn(cell, "hidden w-10 sm:table-cell")}>
@@ -107,8 +105,8 @@ const sum = (values: number[]) => values.reduce((total, value) => total + value,
 
 function PhoneLine({ item }: { item: ListItem }) {
   return (
-    <div className="flex min-w-0 items-center gap-2 text-xs text-muted sm:hidden">
-      <StatusChip status={item.chip} className="h-4 px-1" />
+    <div className="text-muted flex min-w-0 items-center gap-2 text-xs sm:hidden">
+      <StatusChip status={item.chip} className="h-4 shrink-0 px-1" />
       <span className="shrink-0 tabular-nums">{counted(item.events, "event")}</span>
       <Time at={item.lastSeen} format="short" className="shrink-0" />
       <bdi className="truncate">{untrustedText(item.culprit, 120)}</bdi>
@@ -119,7 +117,7 @@ function PhoneLine({ item }: { item: ListItem }) {
 function Owner({ item: { assignee } }: { item: ListItem }) {
   if (!assignee)
     return (
-      <span title="Unassigned" className="flex justify-center text-muted">
+      <span title="Unassigned" className="text-muted flex justify-center">
         <UserRound aria-hidden className="size-4 opacity-60" />
         <span className="sr-only">Unassigned</span>
       </span>

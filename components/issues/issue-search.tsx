@@ -18,14 +18,16 @@ export function IssueSearch() {
   useKeys({ "/": () => input.current?.focus() });
   const query = params.get("query") ?? "";
   const search = (text: string) =>
-    startSearching(() => router.push(changeFilters(params, { query: text ? [text] : [] }), { scroll: false }));
+    startSearching(() =>
+      router.push(changeFilters(params, { query: text ? [text] : [] }), { scroll: false }),
+    );
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     search(input.current?.value.trim() ?? "");
   };
   return (
     <form role="search" onSubmit={submit} className="relative min-w-0 flex-1">
-      <span className="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-muted [&_svg]:size-4">
+      <span className="text-muted pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center [&_svg]:size-4">
         {searching ? <Spinner /> : <Search aria-hidden />}
       </span>
       <Input

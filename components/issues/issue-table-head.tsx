@@ -15,9 +15,10 @@ export function IssueTableHead({ sort, sortHref, trend, trendHref }: Props) {
     href: sortHref(column),
     direction: column === sort ? ("descending" as const) : undefined,
   });
-  const number = "hidden px-2 sm:table-cell";
+  // The arrow stands before the word, so that words and numbers end at the same edge.
+  const number = "hidden px-2 sm:table-cell [&_a]:flex-row-reverse";
   return (
-    <thead className="z-10 bg-canvas shadow-[inset_0_-1px_0_var(--line)] lg:sticky lg:top-12 max-sm:sr-only">
+    <thead className="bg-canvas z-10 shadow-[inset_0_-1px_0_var(--line)] max-sm:sr-only lg:sticky lg:top-12">
       <tr className="h-9">
         <TableHeadCell className="w-8 px-0">
           <span className="sr-only">Select</span>
@@ -43,7 +44,11 @@ export function IssueTableHead({ sort, sortHref, trend, trendHref }: Props) {
         <TableHeadCell numeric className={number} sort={by("last_seen")}>
           Last seen
         </TableHeadCell>
-        <TableHeadCell numeric className="hidden px-2 lg:table-cell" sort={by("first_seen")}>
+        <TableHeadCell
+          numeric
+          className="hidden px-2 lg:table-cell [&_a]:flex-row-reverse"
+          sort={by("first_seen")}
+        >
           Age
         </TableHeadCell>
         <TableHeadCell className={number}>

@@ -48,7 +48,9 @@ export function IssueTable({ items, tab, actors, trendWord, action, head, emptie
     update(ids, to);
   };
   const select = (id: number, on: boolean) =>
-    setSelected((before) => (on ? new Set([...before, id]) : new Set([...before].filter((one) => one !== id))));
+    setSelected((before) =>
+      on ? new Set([...before, id]) : new Set([...before].filter((one) => one !== id)),
+    );
   const move = (step: number) => {
     const next = shown[Math.max(0, Math.min(shown.length - 1, focusedAt + step))];
     setFocused(next?.id);

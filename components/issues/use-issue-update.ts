@@ -36,7 +36,11 @@ export function useIssueUpdate(
       if (!outcome.ok) return toast({ title: "Not saved", detail: outcome.message, tone: "error" });
       const { before } = outcome;
       if (before.length === 0) return toast({ title: "Nothing to change" });
-      const undo = () => update(before.map((state) => state.id), { kind: "restore", states: before });
+      const undo = () =>
+        update(
+          before.map((state) => state.id),
+          { kind: "restore", states: before },
+        );
       toast({ title: saying(change, before.length), undo: change.kind === "restore" ? undefined : undo });
     });
   };

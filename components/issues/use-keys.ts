@@ -11,9 +11,14 @@ export function useKeys(handlers: Readonly<Record<string, () => void>>): void {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target))
+        return;
       // Enter on a link or button is theirs.
-      if (event.key === "Enter" && event.target instanceof Element && event.target.closest("a, button, summary"))
+      if (
+        event.key === "Enter" &&
+        event.target instanceof Element &&
+        event.target.closest("a, button, summary")
+      )
         return;
       const handler = current.current[event.key];
       if (!handler) return;

@@ -13,7 +13,7 @@ type Props = {
   href?: (slug: string) => string;
 };
 
-const quietLink = "inline-flex min-h-6 items-center rounded-sm hover:text-accent-text hover:underline";
+const quietLink = "inline-flex min-h-6 items-center rounded-sm underline decoration-control underline-offset-4 hover:decoration-accent";
 
 /** An organization's projects, one row each. */
 export function ProjectList({ organization, projects, platformNames, href }: Props) {
@@ -27,7 +27,7 @@ export function ProjectList({ organization, projects, platformNames, href }: Pro
         <TableHeadCell numeric>Unresolved</TableHeadCell>
         <TableHeadCell className="max-sm:hidden">First event</TableHeadCell>
         <TableHeadCell className="max-lg:hidden">Created</TableHeadCell>
-        <TableHeadCell>
+        <TableHeadCell className="relative">
           <span className="sr-only">More</span>
         </TableHeadCell>
       </TableHead>

@@ -19,7 +19,7 @@ export function InviteTable({ invites, revokeAction }: Props) {
         <TableHeadCell>Role</TableHeadCell>
         <TableHeadCell className="max-md:hidden">Invited by</TableHeadCell>
         <TableHeadCell className="max-sm:hidden">Ends</TableHeadCell>
-        <TableHeadCell>
+        <TableHeadCell className="relative">
           <span className="sr-only">Actions</span>
         </TableHeadCell>
       </TableHead>

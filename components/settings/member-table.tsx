@@ -29,7 +29,7 @@ export function MemberTable(props: Props) {
         <TableHeadCell>Person</TableHeadCell>
         <TableHeadCell>Role</TableHeadCell>
         <TableHeadCell className="max-md:hidden">Joined</TableHeadCell>
-        <TableHeadCell>
+        <TableHeadCell className="relative">
           <span className="sr-only">Actions</span>
         </TableHeadCell>
       </TableHead>
@@ -39,9 +39,9 @@ export function MemberTable(props: Props) {
           const changeable = roles.includes(member.role);
           return (
             <TableRow key={member.userId}>
-              <TableCell className="max-w-80 min-w-40">
+              <TableCell className="w-full max-w-0 min-w-32">
                 <div className="flex items-center gap-2.5">
-                  <Avatar name={member.name} size="md" />
+                  <Avatar name={member.name} size="md" className="max-sm:hidden" />
                   <div className="min-w-0">
                     <p className="flex items-center gap-2 text-base font-medium">
                       <span className="truncate">{member.name}</span>
@@ -51,7 +51,7 @@ export function MemberTable(props: Props) {
                   </div>
                 </div>
               </TableCell>
-              <TableCell>
+              <TableCell className="max-sm:px-1">
                 {changeable ? (
                   <RoleSelect
                     userId={member.userId}
@@ -67,7 +67,7 @@ export function MemberTable(props: Props) {
               <TableCell className="text-muted whitespace-nowrap max-md:hidden">
                 <Time at={member.joinedAt.getTime()} />
               </TableCell>
-              <TableCell className="text-right">
+              <TableCell className="text-right max-sm:px-0">
                 {(changeable || self) && (
                   <ConfirmAction
                     label={self ? "Leave" : "Remove"}

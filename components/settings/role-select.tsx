@@ -35,7 +35,7 @@ export function RoleSelect({ userId, name, role, roles, action }: Props) {
       aria-label={`Role of ${name}`}
       value={shown}
       onChange={(event) => change(event.target.value)}
-      className="w-28"
+      className="w-28 max-sm:w-26"
     >
       {ROLES.filter((one) => roles.includes(one.role)).map((one) => (
         <option key={one.role} value={one.role}>

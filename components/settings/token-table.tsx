@@ -23,7 +23,7 @@ export function TokenTable({ label, prefix, tokens, revokeAction }: Props) {
         <TableHeadCell className="max-md:hidden">Scopes</TableHeadCell>
         <TableHeadCell>Last used</TableHeadCell>
         <TableHeadCell className="max-lg:hidden">Created</TableHeadCell>
-        <TableHeadCell>
+        <TableHeadCell className="relative">
           <span className="sr-only">Actions</span>
         </TableHeadCell>
       </TableHead>

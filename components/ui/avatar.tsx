@@ -18,7 +18,7 @@ export function Avatar({
     <span
       {...(labelled ? { role: "img", "aria-label": name, title: name } : { "aria-hidden": true })}
       className={cn(
-        "inline-grid shrink-0 place-items-center rounded-full bg-hover font-medium text-ink ring-1 ring-line select-none",
+        "bg-hover text-ink ring-line inline-grid shrink-0 place-items-center rounded-full font-medium ring-1 select-none",
         sizes[size],
         className,
       )}
@@ -29,7 +29,11 @@ export function Avatar({
 }
 
 function initials(name: string): string {
-  const words = name.split("@", 1).join("").split(/[\s._-]+/).filter(Boolean);
+  const words = name
+    .split("@", 1)
+    .join("")
+    .split(/[\s._-]+/)
+    .filter(Boolean);
   const first = [...(words[0] ?? "?")][0] ?? "?";
   const last = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";
   return (first + last).toUpperCase();

@@ -5,11 +5,13 @@ export const buttonClasses = cva(
   {
     variants: {
       variant: {
-        primary: "border-transparent bg-accent text-on-accent enabled:hover:bg-accent-hover [a]:hover:bg-accent-hover",
+        primary:
+          "border-transparent bg-accent text-on-accent enabled:hover:bg-accent-hover [a]:hover:bg-accent-hover",
         secondary: "border-control/60 bg-surface text-ink enabled:hover:bg-hover [a]:hover:bg-hover",
         ghost:
           "border-transparent bg-transparent text-muted enabled:hover:bg-hover enabled:hover:text-ink [a]:hover:bg-hover [a]:hover:text-ink",
-        danger: "border-transparent bg-danger text-on-danger enabled:hover:bg-danger-hover [a]:hover:bg-danger-hover",
+        danger:
+          "border-transparent bg-danger text-on-danger enabled:hover:bg-danger-hover [a]:hover:bg-danger-hover",
       },
       size: {
         sm: "h-7 px-2.5 text-sm",

@@ -6,7 +6,16 @@ import { Spinner } from "./spinner.tsx";
 type Props = ComponentProps<"button"> & ButtonLook & { loading?: boolean };
 
 /** A button that does something here. Icon-only: set `icon` and `aria-label`. Default type is "button". */
-export function Button({ variant, size, icon, loading = false, className, children, disabled, ...rest }: Props) {
+export function Button({
+  variant,
+  size,
+  icon,
+  loading = false,
+  className,
+  children,
+  disabled,
+  ...rest
+}: Props) {
   return (
     <button
       type="button"

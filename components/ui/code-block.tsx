@@ -19,9 +19,11 @@ export async function CodeBlock({ code, lang, title, copyLabel = "Copy code", cl
   const text = code.replace(/\n+$/, "");
   const lines = await highlight(text, lang);
   return (
-    <figure className={cn("relative min-w-0 rounded-md border bg-sunken", className)}>
+    <figure className={cn("bg-sunken relative min-w-0 rounded-md border", className)}>
       {title && (
-        <figcaption className="truncate border-b py-2 pr-10 pl-3 font-mono text-xs text-muted">{title}</figcaption>
+        <figcaption className="text-muted truncate border-b py-2 pr-10 pl-3 font-mono text-xs">
+          {title}
+        </figcaption>
       )}
       <pre
         tabIndex={0}
@@ -34,7 +36,7 @@ export async function CodeBlock({ code, lang, title, copyLabel = "Copy code", cl
           ))}
         </code>
       </pre>
-      <CopyButton value={text} label={copyLabel} className="absolute top-1 right-1 bg-sunken" />
+      <CopyButton value={text} label={copyLabel} className="bg-sunken absolute top-1 right-1" />
     </figure>
   );
 }

@@ -12,7 +12,14 @@ type Props = Omit<ComponentProps<typeof Button>, "value" | "children" | "onClick
 };
 
 /** Copies `value`. Icon-only by default; pass `icon={false}` to show the label. */
-export function CopyButton({ value, label = "Copy", icon = true, size = "sm", variant = "ghost", ...rest }: Props) {
+export function CopyButton({
+  value,
+  label = "Copy",
+  icon = true,
+  size = "sm",
+  variant = "ghost",
+  ...rest
+}: Props) {
   const { copied, copy } = useCopy();
   const Icon = copied ? Check : Copy;
   return (

@@ -1,7 +1,11 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn.ts";
 
-type Props = { items: { term: ReactNode; value: ReactNode; key?: string }[]; mono?: boolean; className?: string };
+type Props = {
+  items: { term: ReactNode; value: ReactNode; key?: string }[];
+  mono?: boolean;
+  className?: string;
+};
 
 /** Names and values, aligned in two columns where there is room. */
 export function DescriptionList({ items, mono = false, className }: Props) {
@@ -12,7 +16,7 @@ export function DescriptionList({ items, mono = false, className }: Props) {
           key={item.key ?? index}
           className="grid gap-x-4 border-b py-1.5 last:border-b-0 @sm:grid-cols-[minmax(7rem,30%)_1fr]"
         >
-          <dt className="min-w-0 break-words text-muted">{item.term}</dt>
+          <dt className="text-muted min-w-0 break-words">{item.term}</dt>
           <dd className={cn("min-w-0 break-words", mono && "font-mono")}>{item.value}</dd>
         </div>
       ))}

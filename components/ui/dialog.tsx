@@ -20,16 +20,25 @@ type Props = {
 };
 
 /** A question or a small form above the page. Focus stays inside and returns to where it came from. */
-export function Dialog({ title, description, trigger, open, onOpenChange, footer, className, children }: Props) {
+export function Dialog({
+  title,
+  description,
+  trigger,
+  open,
+  onOpenChange,
+  footer,
+  className,
+  children,
+}: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-[rgb(15_13_10/0.5)]" />
+        <Radix.Overlay className="animate-appear fixed inset-0 z-50 bg-[rgb(15_13_10/0.5)]" />
         <Radix.Content
           {...(description === undefined && { "aria-describedby": undefined })}
           className={cn(
-            "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-1/2 animate-appear flex-col rounded-lg border bg-raised shadow-raised",
+            "animate-appear bg-raised shadow-raised fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-1/2 flex-col rounded-lg border",
             className,
           )}
         >
@@ -37,7 +46,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
             <div className="min-w-0 flex-1">
               <Radix.Title className="text-xl font-semibold">{title}</Radix.Title>
               {description !== undefined && (
-                <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
+                <Radix.Description className="text-muted mt-1">{description}</Radix.Description>
               )}
             </div>
             <Radix.Close asChild>

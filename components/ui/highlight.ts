@@ -57,13 +57,12 @@ const aliases: Record<string, string> = {
 
 let highlighter: Promise<HighlighterCore> | undefined;
 
-/** The highlighter's name of a language, alias or file extension; undefined when it is not known. */
-export function languageOf(name: string): string | undefined {
+function languageOf(name: string): string | undefined {
   const known = aliases[name.toLowerCase()] ?? name.toLowerCase();
   return known in languages ? known : undefined;
 }
 
-/** Splits code into lines of coloured tokens; plain lines when the language is unknown. */
+/** Splits code into lines of coloured tokens. `lang`: a name, alias or file extension; unknown: plain lines. */
 export async function highlight(code: string, lang: string): Promise<CodeToken[][]> {
   const language = languageOf(lang);
   const load = language && languages[language];

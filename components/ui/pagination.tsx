@@ -15,7 +15,10 @@ type Props = {
 /** Links to the page before and after. */
 export function Pagination({ previous, next, summary, label = "Pages" }: Props) {
   return (
-    <nav aria-label={label} className="flex flex-wrap items-center justify-between gap-3 py-3 text-sm text-muted">
+    <nav
+      aria-label={label}
+      className="text-muted flex flex-wrap items-center justify-between gap-3 py-3 text-sm"
+    >
       <p className="tabular-nums">{summary}</p>
       <div className="flex gap-2">
         {previous ? (

@@ -3,11 +3,19 @@ import { cn } from "./cn.ts";
 
 /** A grey bar of the true size of what is loading. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={cn("block h-4 animate-pulse rounded-sm bg-hover", className)} />;
+  return <span aria-hidden className={cn("bg-hover block h-4 animate-pulse rounded-sm", className)} />;
 }
 
 /** Wraps skeletons; says once to screen readers what is loading. */
-export function Loading({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
+export function Loading({
+  label,
+  children,
+  className,
+}: {
+  label: string;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     <div role="status" aria-busy="true" className={className}>
       <span className="sr-only">{label}</span>

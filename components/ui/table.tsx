@@ -1,13 +1,17 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { cn } from "./cn.ts";
 
 /** A dense table. `label` names it for screen readers; wide content scrolls inside, never the page. */
 export function Table({ label, className, children, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
     <div className="min-w-0 max-lg:overflow-x-auto">
-      <table {...rest} aria-label={label} className={cn("w-full border-collapse text-left text-sm", className)}>
+      <table
+        {...rest}
+        aria-label={label}
+        className={cn("w-full border-collapse text-left text-sm", className)}
+      >
         {children}
       </table>
     </div>
@@ -19,7 +23,7 @@ export function TableHead({ className, children, ...rest }: ComponentProps<"thea
   return (
     <thead
       {...rest}
-      className={cn("z-10 bg-canvas shadow-[inset_0_-1px_0_var(--line)] lg:sticky lg:top-12", className)}
+      className={cn("bg-canvas z-10 shadow-[inset_0_-1px_0_var(--line)] lg:sticky lg:top-12", className)}
     >
       <tr className="h-9">{children}</tr>
     </thead>
@@ -40,21 +44,24 @@ export function TableHeadCell({ numeric = false, sort, className, children, ...r
       scope="col"
       {...rest}
       aria-sort={sort?.direction}
-      className={cn("px-3 font-medium whitespace-nowrap text-muted", numeric && "text-right", className)}
+      className={cn("text-muted px-3 font-medium whitespace-nowrap", numeric && "text-right", className)}
     >
       {sort ? (
         <Link
           href={sort.href}
           scroll={false}
           className={cn(
-            "group inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink",
+            "group hover:text-ink inline-flex h-6 items-center gap-1 rounded-sm",
             sort.direction && "text-ink",
           )}
         >
           {children}
           <Arrow
             aria-hidden
-            className={cn("size-3.5", !sort.direction && "opacity-0 group-hover:opacity-60 group-focus:opacity-60")}
+            className={cn(
+              "size-3.5",
+              !sort.direction && "opacity-0 group-hover:opacity-60 group-focus:opacity-60",
+            )}
           />
         </Link>
       ) : (
@@ -67,21 +74,14 @@ export function TableHeadCell({ numeric = false, sort, className, children, ...r
 /** A row of 44 px or more. */
 export function TableRow({ className, ...rest }: ComponentProps<"tr">) {
   return (
-    <tr {...rest} className={cn("h-11 border-b hover:bg-hover aria-selected:bg-accent-soft", className)} />
+    <tr {...rest} className={cn("hover:bg-hover aria-selected:bg-accent-soft h-11 border-b", className)} />
   );
 }
 
-export function TableCell({ numeric = false, className, ...rest }: ComponentProps<"td"> & { numeric?: boolean }) {
+export function TableCell({
+  numeric = false,
+  className,
+  ...rest
+}: ComponentProps<"td"> & { numeric?: boolean }) {
   return <td {...rest} className={cn("px-3 py-1.5", numeric && "text-right tabular-nums", className)} />;
-}
-
-/** One row across the whole table, for its empty state. */
-export function TableMessage({ columns, children }: { columns: number; children: ReactNode }) {
-  return (
-    <tr>
-      <td colSpan={columns} className="px-3 py-10 text-center text-muted">
-        {children}
-      </td>
-    </tr>
-  );
 }

@@ -7,18 +7,18 @@ export type TabLink = { href: string; label: string; count?: number; current: bo
 /** Views of one page as links; `label` names the group for screen readers. */
 export function Tabs({ label, tabs, className }: { label: string; tabs: TabLink[]; className?: string }) {
   return (
-    <nav aria-label={label} className={cn("overflow-x-auto border-b [scrollbar-width:none]", className)}>
+    <nav aria-label={label} className={cn("[scrollbar-width:none] overflow-x-auto border-b", className)}>
       <ul className="flex min-w-max gap-1">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}
-              className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium text-muted transition-colors -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+              className="text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink -mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium -outline-offset-2 transition-colors"
             >
               {tab.label}
               {tab.count !== undefined && (
-                <Count value={tab.count} className="rounded-sm bg-hover px-1 text-xs text-muted" />
+                <Count value={tab.count} className="bg-hover text-muted rounded-sm px-1 text-xs" />
               )}
             </Link>
           </li>

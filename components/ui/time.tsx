@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { absoluteTime } from "#lib/format/absolute-time.ts";
 import { relativeTime, type RelativeStyle } from "#lib/format/relative-time.ts";
+import { useNow } from "./use-now.ts";
 
 type Props = {
   /** Milliseconds since 1970. */
@@ -12,23 +12,13 @@ type Props = {
   className?: string;
 };
 
-const EVERY = 15_000;
-
 /** A moment, relative and kept fresh; the absolute in the reader's own zone on hover. */
 export function Time({ at, format = "long", className }: Props) {
-  const [now, setNow] = useState(() => Date.now());
-  const [mounted, setMounted] = useState(false);
-  useEffect(() => {
-    const refresh = () => setNow(Date.now());
-    setMounted(true);
-    refresh();
-    const timer = setInterval(refresh, EVERY);
-    return () => clearInterval(timer);
-  }, []);
+  const { now, live } = useNow();
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={mounted ? absoluteTime(at) : absoluteTime(at, "UTC")}
+      title={live ? absoluteTime(at) : absoluteTime(at, "UTC")}
       className={className}
       suppressHydrationWarning
     >

@@ -1,4 +1,4 @@
-type User = { id: number; email: string; name: string; createdAt: Date };
+type User = { id: number; email: string; name: string; createdAt?: Date };
 
 /** A person as the Web API writes them. */
 export function userJson(user: User) {
@@ -8,7 +8,7 @@ export function userJson(user: User) {
     username: user.email,
     email: user.email,
     isActive: true,
-    dateJoined: user.createdAt.toISOString(),
+    ...(user.createdAt ? { dateJoined: user.createdAt.toISOString() } : {}),
     avatar: { avatarType: "letter_avatar", avatarUuid: null },
   };
 }

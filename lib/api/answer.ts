@@ -6,7 +6,8 @@ import { randomUUID } from "node:crypto";
 const SHARED_HEADERS = {
   "Cache-Control": "no-store",
   "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": "Link, X-Hits, X-Max-Hits, X-Sentry-Error, Retry-After",
+  "Access-Control-Expose-Headers":
+    "Link, X-Hits, X-Max-Hits, X-Sentry-Error, X-Sentry-Direct-Hit, Retry-After",
   "X-Content-Type-Options": "nosniff",
 };
 
@@ -14,18 +15,37 @@ const SHARED_HEADERS = {
 const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? Number(value) : value);
 
 /** A JSON answer. */
-export function answer(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+export function answer(
+  body: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(JSON.stringify(body, plain), {
     status,
     headers: { "Content-Type": "application/json", ...SHARED_HEADERS, ...headers },
   });
 }
 
+/** An answer that has nothing to say. */
+export const answerEmpty = (headers: Readonly<Record<string, string>> = {}): Response =>
+  new Response(null, { status: 204, headers: { ...SHARED_HEADERS, ...headers } });
+
 /** What a tool asked for and does not exist, or is not its to see: one text for both. */
 export const notFound = () => new RequestError(404, "The requested resource does not exist");
 
+/** A body with fields that cannot be taken, answered as `{"field":["why"]}`. */
+export class FieldErrors extends RequestError {
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+
+  constructor(fields: Readonly<Record<string, readonly string[]>>) {
+    super(400, Object.values(fields).flat().join(" "));
+    this.fields = fields;
+  }
+}
+
 /** The answer for anything that was thrown. What is not the caller's fault is logged under an id. */
 export function answerError(error: unknown): Response {
+  if (error instanceof FieldErrors) return answer(error.fields, error.status);
   if (error instanceof RequestError) return answer({ detail: error.message }, error.status, error.headers);
   const errorId = randomUUID().replaceAll("-", "");
   log.error("The Web API failed", { errorId, error });

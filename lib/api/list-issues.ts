@@ -1,10 +1,15 @@
 // The issue list as tools ask for it: Sentry's parameters in, our list's filters out.
 import type { OrganizationAccess, ProjectAccess } from "#lib/accounts/access.ts";
+import { answer } from "#lib/api/answer.ts";
 import { pageLinks, pageSize, readCursor } from "#lib/api/paging.ts";
 import { readRange } from "#lib/api/time-range.ts";
 import { env } from "#lib/env.ts";
+import { parseEventId } from "#lib/events/event-id.ts";
+import { findEventById } from "#lib/events/queries.ts";
 import { listedIssueJson } from "#lib/issues/issue-json.ts";
-import { listIssues } from "#lib/issues/queries-list.ts";
+import { issueListStats, noStats } from "#lib/issues/issue-list-stats.ts";
+import { findIssue } from "#lib/issues/queries-issue.ts";
+import { listIssues, type ListedIssue } from "#lib/issues/queries-list.ts";
 import type { IssueFilters } from "#lib/issues/schema.ts";
 
 const SORTS: Readonly<Record<string, IssueFilters["sort"]>> = {
@@ -13,29 +18,63 @@ const SORTS: Readonly<Record<string, IssueFilters["sort"]>> = {
   freq: "events",
   user: "users",
 };
+const STATS_PERIODS = ["24h", "14d", "auto"];
 
 type Asked = { url: URL; organization: OrganizationAccess };
 
-/** No `query` means unresolved issues, an empty one means all. */
-const queryOf = (url: URL) => (url.searchParams.has("query") ? (url.searchParams.get("query") ?? "") : "is:unresolved");
-
-/** @param projects what to list the issues of; none at all lists none. */
-export async function listIssuesForApi({ url, organization }: Asked, projects: readonly ProjectAccess[]) {
-  const { baseUrl } = env();
-  const range = readRange(url);
-  const environments = url.searchParams.getAll("environment").filter((name) => name !== "");
-  if (projects.length === 0) return { body: [], headers: pageLinks(url, { previous: null, next: null }, baseUrl) };
-  const page = await listIssues(organization, {
+/** What the request filters by. @param queryless the search when there is no `query` parameter at all. */
+export function readFilters(
+  url: URL,
+  projects: readonly ProjectAccess[],
+  queryless = "is:unresolved",
+): IssueFilters {
+  return {
     tab: "all",
     sort: SORTS[url.searchParams.get("sort") ?? "date"] ?? "last_seen",
-    query: queryOf(url),
+    query: url.searchParams.get("query") ?? queryless,
     projectIds: projects.map((project) => project.projectId),
-    environments,
-    range,
+    environments: url.searchParams.getAll("environment").filter((name) => name !== ""),
+    range: readRange(url),
     cursor: readCursor(url),
     limit: pageSize(url),
-  });
-  const wholeTime = range.from === null && environments.length === 0;
-  const body = page.items.map((issue) => listedIssueJson(issue, wholeTime, organization.slug, baseUrl));
-  return { body, headers: pageLinks(url, page, baseUrl) };
+  };
+}
+
+/** The one issue that a query names by an event's id, or by its short id when the request allows that. */
+async function findDirectHit(
+  { url, organization }: Asked,
+  { query, range, environments, projectIds }: IssueFilters,
+): Promise<ListedIssue | null> {
+  const text = query.trim();
+  const byShortId = ["1", "true"].includes(url.searchParams.get("shortIdLookup") ?? "");
+  const isEventId = parseEventId(text) !== null;
+  if (!isEventId && !(byShortId && text.includes("-"))) return null;
+  const wanted = isEventId ? (await findEventById(organization, text))?.issueId : text;
+  const issue = wanted === undefined ? null : await findIssue(organization, String(wanted));
+  if (!issue || !projectIds.includes(issue.project.id)) return null;
+  const stats = await issueListStats([issue], range, environments);
+  return { ...issue, stats: stats.get(issue.id) ?? noStats() };
+}
+
+/** @param projects what to list the issues of; none at all lists none. */
+export async function answerIssueList(asked: Asked, projects: readonly ProjectAccess[]): Promise<Response> {
+  const { url, organization } = asked;
+  const { baseUrl } = env();
+  const filters = readFilters(url, projects);
+  const nothing = { items: [], previous: null, next: null };
+  const direct = await findDirectHit(asked, filters);
+  const list = () => (projects.length === 0 ? nothing : listIssues(organization, filters));
+  const page = direct ? { ...nothing, items: [direct] } : await list();
+  const statsPeriod = url.searchParams.get("groupStatsPeriod") ?? "24h";
+  const how = {
+    wholeTime: filters.range.from === null && filters.environments.length === 0,
+    statsPeriod: STATS_PERIODS.includes(statsPeriod) ? statsPeriod : "24h",
+    organizationSlug: organization.slug,
+    baseUrl,
+  };
+  return answer(
+    page.items.map((issue) => listedIssueJson(issue, how)),
+    200,
+    { ...pageLinks(url, page, baseUrl), ...(direct ? { "X-Sentry-Direct-Hit": "1" } : {}) },
+  );
 }

@@ -15,10 +15,10 @@ export function readCursor(url: URL): string | null {
   return CURSOR.exec(url.searchParams.get("cursor") ?? "")?.[1] ?? null;
 }
 
-/** @param baseUrl public origin; what the request says of its host is not to be trusted. */
+/** Link, and X-Hits when the number of all items is known. @param baseUrl public origin; what the request says of its host is not to be trusted. */
 export function pageLinks(
   url: URL,
-  page: { previous: string | null; next: string | null },
+  page: { previous: string | null; next: string | null; hits?: number },
   baseUrl: string,
 ): Record<string, string> {
   const link = (rel: "previous" | "next", keyset: string | null) => {
@@ -27,7 +27,8 @@ export function pageLinks(
     target.searchParams.set("cursor", cursor);
     return `<${target.href}>; rel="${rel}"; results="${keyset !== null}"; cursor="${cursor}"`;
   };
-  return { Link: `${link("previous", page.previous)}, ${link("next", page.next)}` };
+  const Link = `${link("previous", page.previous)}, ${link("next", page.next)}`;
+  return page.hits === undefined ? { Link } : { Link, "X-Hits": String(page.hits) };
 }
 
 /** A keyset page of a short list that is read whole: the keyset is the last item's place. */
@@ -36,6 +37,7 @@ export function pageOf<Item>(items: readonly Item[], url: URL) {
   const asked = Number(readCursor(url) ?? 0);
   const start = Number.isInteger(asked) && asked > 0 ? asked : 0;
   return {
+    hits: items.length,
     items: items.slice(start, start + size),
     previous: start > 0 ? String(Math.max(0, start - size)) : null,
     next: start + size < items.length ? String(start + size) : null,

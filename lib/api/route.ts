@@ -11,11 +11,10 @@ import {
 import { findTokenAccess } from "#lib/accounts/find-token-access.ts";
 import { expandScopes, type Scope } from "#lib/accounts/scopes.ts";
 import { answerError, notFound } from "#lib/api/answer.ts";
+import type { Handler } from "#lib/api/endpoint.ts";
 import { RequestError } from "#lib/errors.ts";
 
 type Parameters = Readonly<Record<string, string>>;
-type Context = { params: Promise<Parameters> };
-type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** What a handler gets: the request's URL, its path parameters, and who asks. */
 export type ApiRequest = { request: Request; url: URL; params: Parameters; token: TokenAccess };
@@ -38,11 +37,20 @@ function allow(granted: readonly Scope[], anyOf: readonly Scope[]): void {
     throw new RequestError(403, "You do not have permission to perform this action.");
 }
 
+/** No name holds NUL, and Postgres fails on it. */
+function refuseNull(url: URL, params: Parameters): void {
+  if (Object.values(params).some((value) => value.includes("\0"))) throw notFound();
+  if (url.search.includes("%00")) throw new RequestError(400, "Parameters must not contain NUL.");
+}
+
 function handle(work: (request: ApiRequest) => Promise<Response>): Handler {
   return async (request, context) => {
     try {
       const token = await readToken(request);
-      return await work({ request, url: new URL(request.url), params: await context.params, token });
+      const url = new URL(request.url);
+      const params = await context.params;
+      refuseNull(url, params);
+      return await work({ request, url, params, token });
     } catch (error) {
       return answerError(error);
     }
@@ -50,7 +58,10 @@ function handle(work: (request: ApiRequest) => Promise<Response>): Handler {
 }
 
 /** A route for any valid token; `anyOf` empty means that no scope is needed. */
-export function tokenRoute(anyOf: readonly Scope[], work: (request: ApiRequest) => Promise<Response>): Handler {
+export function tokenRoute(
+  anyOf: readonly Scope[],
+  work: (request: ApiRequest) => Promise<Response>,
+): Handler {
   return handle(async (request) => {
     if (anyOf.length > 0) allow(expandScopes(request.token.scopes), anyOf);
     return work(request);
@@ -71,7 +82,10 @@ export function organizationRoute(
 }
 
 /** A route below `[org]/[project]`, each by slug or id. */
-export function projectRoute(anyOf: readonly Scope[], work: (request: InProject) => Promise<Response>): Handler {
+export function projectRoute(
+  anyOf: readonly Scope[],
+  work: (request: InProject) => Promise<Response>,
+): Handler {
   return organizationRoute(anyOf, async (request) => {
     const project = await findProjectAccess(request.organization, request.params["project"] ?? "");
     if (!project) throw notFound();
@@ -84,8 +98,13 @@ export async function chosenProjects({ organization, url }: InOrganization): Pro
   const wanted = url.searchParams.getAll("project").filter((name) => name !== "" && name !== "-1");
   const all = await findAllProjectAccess(organization);
   if (wanted.length === 0) return all;
-  const chosen = all.filter(({ projectId, slug }) => wanted.includes(String(projectId)) || wanted.includes(slug));
+  const chosen = all.filter(
+    ({ projectId, slug }) => wanted.includes(String(projectId)) || wanted.includes(slug),
+  );
   if (chosen.length < new Set(wanted).size)
-    throw new RequestError(400, "Invalid project parameter: one of them does not exist in this organization.");
+    throw new RequestError(
+      400,
+      "Invalid project parameter: one of them does not exist in this organization.",
+    );
   return chosen;
 }

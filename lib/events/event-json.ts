@@ -32,7 +32,12 @@ function frameJson(frame: Frame) {
 
 const stacktraceJson = (stacktrace: Stacktrace | undefined) =>
   stacktrace
-    ? { frames: stacktrace.frames.map(frameJson), framesOmitted: null, registers: stacktrace.registers ?? null, hasSystemFrames: stacktrace.frames.some((frame) => !frame.inApp) }
+    ? {
+        frames: stacktrace.frames.map(frameJson),
+        framesOmitted: null,
+        registers: stacktrace.registers ?? null,
+        hasSystemFrames: stacktrace.frames.some((frame) => !frame.inApp),
+      }
     : null;
 
 const exceptionJson = (exception: ExceptionValue) => ({
@@ -78,10 +83,23 @@ function requestJson({ request }: Event) {
 function entries(event: Event) {
   const request = requestJson(event);
   return [
-    ...(event.message ? [{ type: "message", data: { formatted: event.message.formatted, message: event.message.template ?? null } }] : []),
-    ...(event.exceptions.length > 0 ? [{ type: "exception", data: { values: event.exceptions.map(exceptionJson) } }] : []),
-    ...(event.threads.length > 0 ? [{ type: "threads", data: { values: event.threads.map(threadJson) } }] : []),
-    ...(event.breadcrumbs.length > 0 ? [{ type: "breadcrumbs", data: { values: event.breadcrumbs.map(breadcrumbJson) } }] : []),
+    ...(event.message
+      ? [
+          {
+            type: "message",
+            data: { formatted: event.message.formatted, message: event.message.template ?? null },
+          },
+        ]
+      : []),
+    ...(event.exceptions.length > 0
+      ? [{ type: "exception", data: { values: event.exceptions.map(exceptionJson) } }]
+      : []),
+    ...(event.threads.length > 0
+      ? [{ type: "threads", data: { values: event.threads.map(threadJson) } }]
+      : []),
+    ...(event.breadcrumbs.length > 0
+      ? [{ type: "breadcrumbs", data: { values: event.breadcrumbs.map(breadcrumbJson) } }]
+      : []),
     ...(request ? [{ type: "request", data: request }] : []),
     ...(event.debugImages.length > 0 ? [{ type: "debugmeta", data: { images: event.debugImages } }] : []),
   ];
@@ -100,10 +118,20 @@ function userJson({ user }: Event) {
   };
 }
 
-type Described = { title: string; culprit: string; issueId: number };
+type Described = {
+  title: string;
+  culprit: string;
+  issueId: number;
+  metadata: {
+    readonly type?: string;
+    readonly value?: string;
+    readonly filename?: string;
+    readonly function?: string;
+  };
+};
 
 /** The event in a list. */
-export function eventLineJson(event: Event, { title, culprit, issueId }: Described) {
+export function eventLineJson(event: Event, { title, culprit, issueId, metadata }: Described) {
   return {
     id: event.eventId,
     eventID: event.eventId,
@@ -112,19 +140,23 @@ export function eventLineJson(event: Event, { title, culprit, issueId }: Describ
     projectID: String(event.projectId),
     title,
     message: event.message?.formatted ?? "",
-    location: null,
+    location: metadata.filename ?? null,
     culprit,
     user: userJson(event),
     tags: event.tags.map(([key, value]) => ({ key, value })),
     platform: event.platform,
     dateCreated: iso(event.timestamp),
     crashFile: null,
-    metadata: { title },
+    metadata: { ...metadata, title },
   };
 }
 
 /** The whole event, with its neighbours in the issue. */
-export function eventJson(event: Event, described: Described, neighbours: { previousId: string | null; nextId: string | null }) {
+export function eventJson(
+  event: Event,
+  described: Described,
+  neighbours: { previousId: string | null; nextId: string | null },
+) {
   return {
     ...eventLineJson(event, described),
     type: event.type,
@@ -136,7 +168,11 @@ export function eventJson(event: Event, described: Described, neighbours: { prev
     release: event.release ? { version: event.release } : null,
     dist: event.dist ?? null,
     sdk: event.sdk ? { name: event.sdk.name, version: event.sdk.version } : null,
-    errors: event.remarks.map((remark) => ({ type: remark.kind, message: remark.detail, data: { name: remark.path } })),
+    errors: event.remarks.map((remark) => ({
+      type: remark.kind,
+      message: remark.detail,
+      data: { name: remark.path },
+    })),
     fingerprints: event.fingerprint,
     occurrence: null,
     userReport: null,

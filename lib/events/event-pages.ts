@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { ProjectAccess } from "#lib/accounts/access.ts";
 import { queryRows } from "#lib/clickhouse.ts";
+import { toUuid } from "#lib/events/event-id.ts";
 import { Event } from "#lib/events/event.ts";
 import { groupList } from "#lib/events/group-mapping.ts";
 import type { IssueScope } from "#lib/events/issue-scope.ts";
@@ -18,7 +19,20 @@ const Row = z.object({
 export type ListedEvent = { event: Event; title: string; culprit: string; groupId: bigint };
 export type EventPage = { items: ListedEvent[]; previous: string | null; next: string | null };
 
-const Keyset = z.tuple([z.coerce.number().int(), z.string().regex(/^[0-9a-f]{32}$/), z.enum(["n", "p"])]);
+/** `range` in milliseconds since 1970; no environments mean all; `limit` at most 100. */
+export type EventFilters = {
+  range: { from: number | null; until: number };
+  environments: readonly string[];
+  cursor: string | null;
+  limit: number;
+};
+
+// The clock of ClickHouse's DateTime64 ends in 2299.
+const Keyset = z.tuple([
+  z.coerce.number().int().min(0).max(Date.UTC(2299, 0)),
+  z.string().regex(/^[0-9a-f]{32}$/),
+  z.enum(["n", "p"]),
+]);
 
 function readKeyset(text: string | null) {
   const parsed = Keyset.safeParse(text?.split("_"));
@@ -39,15 +53,21 @@ const pageQuery = (where: string, back: boolean) => `
     ORDER BY timestamp ${back ? "ASC" : "DESC"}, event_id ${back ? "ASC" : "DESC"} LIMIT {limit:UInt32})
   ORDER BY timestamp DESC, event_id DESC`;
 
-const withDashes = (id: string) => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+const FILTERS = `project_id = {project:UInt32}
+  AND timestamp >= fromUnixTimestamp64Milli({from:Int64}) AND timestamp < fromUnixTimestamp64Milli({until:Int64})
+  AND (empty({environments:Array(String)}) OR has({environments:Array(String)}, environment))`;
 
-async function readPage(where: string, project: number, cursor: string | null, limit: number): Promise<EventPage> {
+async function readPage(where: string, project: number, filters: EventFilters): Promise<EventPage> {
+  const { range, environments, cursor, limit } = filters;
   const from = readKeyset(cursor);
   const back = from?.back ?? false;
   const found = await queryRows(Row, pageQuery(where, back), {
     project,
+    from: range.from ?? 0,
+    until: range.until,
+    environments,
     at: from?.at ?? 0,
-    id: from ? withDashes(from.id) : "",
+    id: from ? toUuid(from.id) : "",
     limit: limit + 1,
   });
   const more = found.length > limit;
@@ -61,10 +81,10 @@ async function readPage(where: string, project: number, cursor: string | null, l
   };
 }
 
-/** Events of an issue, newest first. @param cursor from an earlier page; @param limit at most 100. */
-export const eventsOfIssue = (scope: IssueScope, cursor: string | null, limit: number): Promise<EventPage> =>
-  readPage(`project_id = {project:UInt32} AND group_id IN ${groupList(scope.groupIds)}`, scope.projectId, cursor, limit);
+/** Events of an issue, newest first. */
+export const eventsOfIssue = (scope: IssueScope, filters: EventFilters): Promise<EventPage> =>
+  readPage(`${FILTERS} AND group_id IN ${groupList(scope.groupIds)}`, scope.projectId, filters);
 
 /** Events of a project, newest first. */
-export const eventsOfProject = (access: ProjectAccess, cursor: string | null, limit: number): Promise<EventPage> =>
-  readPage("project_id = {project:UInt32}", access.projectId, cursor, limit);
+export const eventsOfProject = (access: ProjectAccess, filters: EventFilters): Promise<EventPage> =>
+  readPage(FILTERS, access.projectId, filters);

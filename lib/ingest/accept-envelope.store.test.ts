@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, request as httpRequest, type Server } from "node:http";
+import { Agent, createServer, request as httpRequest, type Server } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -249,11 +249,16 @@ describe("the door", () => {
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  const knock = (headers: Record<string, string>, chunks: readonly (string | Uint8Array)[], path?: string) =>
+  const knock = (
+    headers: Record<string, string>,
+    chunks: readonly (string | Uint8Array)[],
+    path?: string,
+    agent?: Agent,
+  ) =>
     new Promise<{ status: number; body: string; headers: NodeJS.Dict<string | string[]> }>(
       (resolve, reject) => {
         const url = path ?? `/api/${web}/envelope/?sentry_key=${key}`;
-        const outgoing = httpRequest({ port, path: url, method: "POST", headers }, (response) => {
+        const outgoing = httpRequest({ port, path: url, method: "POST", headers, agent }, (response) => {
           let body = "";
           response.on("data", (chunk: Buffer) => (body += chunk.toString()));
           response.on("end", () =>
@@ -282,6 +287,20 @@ describe("the door", () => {
       body: JSON.stringify({ id: OTHER_ID }),
     });
     expect(await journal()).toMatchObject([{ meta: { clientIp: "198.51.100.7" } }]);
+  });
+
+  it("keeps the connection after a refusal whose body has come", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    let connections = 0;
+    server.on("connection", () => (connections += 1));
+    const body = `{"event_id":"${ID}"}\n${EVENT}`;
+    const headers = { "content-length": String(body.length) };
+    const statuses = [];
+    for (const path of [bare(), `${bare()}?sentry_key=${newKey()}`, undefined, undefined])
+      statuses.push((await knock(headers, [body], path, agent)).status);
+    agent.destroy();
+    expect(statuses).toEqual([401, 403, 200, 200]);
+    expect(connections).toBeLessThanOrEqual(2);
   });
 
   it("says why before a large body has come, then hangs up", async () => {

@@ -1,13 +1,16 @@
 // A place in a sorted list: the sort value and id of a row, and which way to go on from it.
 import { z } from "zod";
 
+// Stores fail on a time beyond their calendars, and anybody can write a cursor.
+const LATEST = Date.UTC(2299, 0);
+
 const Cursor = z.object({
   /** The row's sort value: milliseconds since 1970, or a count. */
-  value: z.number(),
-  id: z.number().int().nonnegative(),
+  value: z.number().max(LATEST),
+  id: z.number().int().min(0).max(2_147_483_647),
   direction: z.enum(["next", "previous"]),
   /** End of the time range when the list was opened, so that its pages count the same events. */
-  until: z.number().int().nonnegative(),
+  until: z.number().int().min(0).max(LATEST),
 });
 export type Cursor = z.infer<typeof Cursor>;
 

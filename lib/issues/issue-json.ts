@@ -4,6 +4,7 @@ import type { IssueRow } from "#lib/issues/issue-rows.ts";
 
 const STATUS = { UNRESOLVED: "unresolved", RESOLVED: "resolved", ARCHIVED: "ignored" } as const;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -11,20 +12,18 @@ type Numbers = { events: number; users: number };
 
 /** @param numbers events and users in the range that was asked for, or in all. */
 export function issueJson(issue: IssueRow, numbers: Numbers, organizationSlug: string, baseUrl: string) {
-  const [type, ...rest] = issue.title.split(": ");
-  const isError = issue.type === "error" && rest.length > 0;
   return {
     id: String(issue.id),
     shortId: issue.shortId,
     title: issue.title,
     culprit: issue.culprit,
     permalink: `${baseUrl}/organizations/${organizationSlug}/issues/${issue.id}/`,
-    logger: null,
+    logger: issue.logger || null,
     level: issue.level.toLowerCase(),
     status: STATUS[issue.status],
     substatus: issue.substatus?.toLowerCase() ?? null,
     statusDetails: {},
-    platform: issue.project.platform,
+    platform: issue.platform,
     project: {
       id: String(issue.project.id),
       name: issue.project.name,
@@ -35,7 +34,7 @@ export function issueJson(issue: IssueRow, numbers: Numbers, organizationSlug: s
     issueType: issue.type,
     issueCategory: "error",
     priority: issue.priority.toLowerCase(),
-    metadata: isError ? { type, value: rest.join(": "), title: issue.title } : { title: issue.title },
+    metadata: { ...issue.metadata, title: issue.title },
     numComments: 0,
     assignedTo: issue.assignee && { ...issue.assignee, id: String(issue.assignee.id) },
     isBookmarked: false,
@@ -53,13 +52,22 @@ export function issueJson(issue: IssueRow, numbers: Numbers, organizationSlug: s
   };
 }
 
-/** An issue of a list, with its last 24 hours as `[unix seconds, events]`. */
-export function listedIssueJson(issue: ListedIssue, wholeTime: boolean, organizationSlug: string, baseUrl: string, now = Date.now()) {
-  const events = wholeTime ? issue.timesSeen : issue.stats.events;
-  const firstHour = now - issue.stats.hours.length * HOUR;
-  const day = issue.stats.hours.map((count, hour) => [Math.floor((firstHour + hour * HOUR) / 1000), count]);
+type Listed = { wholeTime: boolean; statsPeriod: string; organizationSlug: string; baseUrl: string };
+
+/**
+ * An issue of a list with its last events as `[unix seconds, events]`: by day for a `statsPeriod` of 14d, else
+ * the last 24 hours.
+ * @param wholeTime the list has no range, so the issue's own count is the number to tell.
+ */
+export function listedIssueJson(issue: ListedIssue, asked: Listed, now = Date.now()) {
+  const events = asked.wholeTime ? issue.timesSeen : issue.stats.events;
+  const inDays = asked.statsPeriod === "14d";
+  const counts = inDays ? issue.stats.days : issue.stats.hours;
+  const width = inDays ? DAY : HOUR;
+  const first = now - counts.length * width;
+  const series = counts.map((count, index) => [Math.floor((first + index * width) / 1000), count]);
   return {
-    ...issueJson(issue, { events, users: issue.stats.users }, organizationSlug, baseUrl),
-    stats: { "24h": day },
+    ...issueJson(issue, { events, users: issue.stats.users }, asked.organizationSlug, asked.baseUrl),
+    stats: { [asked.statsPeriod]: series },
   };
 }

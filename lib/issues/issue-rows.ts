@@ -1,4 +1,5 @@
 // One row of the issue list, as Postgres knows it.
+import { z } from "zod";
 import type { OrganizationAccess } from "#lib/accounts/access.ts";
 import { db } from "#lib/db.ts";
 import type {
@@ -12,6 +13,9 @@ import { formatShortId } from "#lib/issues/short-id.ts";
 import { currentSubstatus } from "#lib/issues/substatus.ts";
 import type { Prisma } from "#prisma/client.ts";
 
+const IssueMetadata = z.record(z.string(), z.unknown()).catch({});
+type IssueMetadata = z.infer<typeof IssueMetadata>;
+
 /** Times are milliseconds since 1970. */
 export type IssueRow = {
   id: number;
@@ -19,6 +23,10 @@ export type IssueRow = {
   type: string;
   title: string;
   culprit: string;
+  logger: string;
+  platform: string;
+  /** What the title was made of. */
+  metadata: IssueMetadata;
   level: IssueLevel;
   status: IssueStatus;
   substatus: IssueSubstatus | null;
@@ -74,6 +82,9 @@ function issueRow(issue: Found, now: number): IssueRow {
     type: issue.type,
     title: issue.title,
     culprit: issue.culprit,
+    logger: issue.logger,
+    platform: issue.platform,
+    metadata: IssueMetadata.parse(issue.metadata),
     level: issue.level,
     status: issue.status,
     substatus: currentSubstatus(issue.status, issue.substatus, issue.statusChangedAt.getTime(), now),

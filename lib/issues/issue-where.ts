@@ -20,7 +20,8 @@ const contains = (word: string) => ({ contains: escapeLike(word), mode: "insensi
 function wordWhere(word: string): Where {
   const anywhere: Where[] = [{ title: contains(word) }, { culprit: contains(word) }];
   const short = parseShortId(word);
-  if (short && short.number <= MAX_ISSUE_NUMBER) anywhere.push({ number: short.number, project: { slug: short.projectSlug } });
+  if (short && short.number <= MAX_ISSUE_NUMBER)
+    anywhere.push({ number: short.number, project: { slug: short.projectSlug } });
   return { OR: anywhere };
 }
 

@@ -21,7 +21,13 @@ const now = Date.now();
 const ago = (hours: number) => now - hours * HOUR;
 const hex = (number: number) => number.toString(16).padStart(32, "0");
 
-type SeedEvent = { at: number; user?: string; environment?: string; tags?: [string, string][]; group?: number };
+type SeedEvent = {
+  at: number;
+  user?: string;
+  environment?: string;
+  tags?: [string, string][];
+  group?: number;
+};
 let nextEvent = 1;
 
 async function seedOrganization(slug: string, people: [email: string, role: "OWNER" | "MEMBER"][]) {
@@ -72,14 +78,36 @@ async function seedIssue(
     const tags: [string, string][] = [...(event.tags ?? [])];
     if (event.user) tags.push(["user", event.user]);
     const stored = Event.parse({
-      eventId, projectId: project.id, timestamp: event.at, receivedAt: event.at, type: "error",
-      platform: "node", level: "error", environment: event.environment, exceptions: [], threads: [],
-      breadcrumbs: [], tags, extra: {}, contexts: {}, modules: {}, fingerprint: [], debugImages: [],
-      flags: [], remarks: [],
+      eventId,
+      projectId: project.id,
+      timestamp: event.at,
+      receivedAt: event.at,
+      type: "error",
+      platform: "node",
+      level: "error",
+      environment: event.environment,
+      exceptions: [],
+      threads: [],
+      breadcrumbs: [],
+      tags,
+      extra: {},
+      contexts: {},
+      modules: {},
+      fingerprint: [],
+      debugImages: [],
+      flags: [],
+      remarks: [],
     });
     rows.push(toErrorRow(stored, { groupId, title: columns.title, culprit: "", retentionDays: 90 }));
     await db().eventId.create({
-      data: { eventId, projectId: project.id, journalId: 1n, groupId, timestamp: new Date(event.at), receivedAt: new Date(event.at) },
+      data: {
+        eventId,
+        projectId: project.id,
+        journalId: 1n,
+        groupId,
+        timestamp: new Date(event.at),
+        receivedAt: new Date(event.at),
+      },
     });
     if (event.environment) await seedEnvironment(project.organizationId, issue.id, event);
   }
@@ -103,8 +131,15 @@ async function seedEnvironment(organizationId: number, issueId: number, event: S
 }
 
 const filters = (more: Partial<IssueFilters> = {}): IssueFilters => ({
-  tab: "unresolved", sort: "last_seen", query: "", projectIds: [], environments: [],
-  range: { from: ago(14 * 24), until: now + 1 }, cursor: null, limit: 25, ...more,
+  tab: "unresolved",
+  sort: "last_seen",
+  query: "",
+  projectIds: [],
+  environments: [],
+  range: { from: ago(14 * 24), until: now + 1 },
+  cursor: null,
+  limit: 25,
+  ...more,
 });
 
 let alice: OrganizationAccess;
@@ -115,7 +150,10 @@ const titles = async (more: Partial<IssueFilters>) =>
   (await listIssues(alice, filters(more))).items.map((issue) => issue.title);
 
 beforeAll(async () => {
-  const acme = await seedOrganization("acme", [["alice@acme.test", "OWNER"], ["bob@acme.test", "MEMBER"]]);
+  const acme = await seedOrganization("acme", [
+    ["alice@acme.test", "OWNER"],
+    ["bob@acme.test", "MEMBER"],
+  ]);
   const evil = await seedOrganization("evil", [["charlie@evil.test", "OWNER"]]);
   alice = (await findOrganizationAccess(acme.users[0]!, "acme"))!;
   bob = (await findOrganizationAccess(acme.users[1]!, "acme"))!;
@@ -144,7 +182,11 @@ describe("listIssues", () => {
     ["first seen", { sort: "first_seen" }, ["Login failed", "TypeError: checkout 100% broken"]],
     ["events", { sort: "events" }, ["TypeError: checkout 100% broken", "Login failed"]],
     ["users", { sort: "users" }, ["Login failed", "TypeError: checkout 100% broken"]],
-    ["every time", { range: { from: null, until: now + 1 } }, ["Login failed", "TypeError: checkout 100% broken", "Forgotten"]],
+    [
+      "every time",
+      { range: { from: null, until: now + 1 } },
+      ["Login failed", "TypeError: checkout 100% broken", "Forgotten"],
+    ],
     ["environment", { environments: ["staging"] }, ["TypeError: checkout 100% broken"]],
     ["words of title and culprit", { query: "CHECKOUT culprit_1" }, ["TypeError: checkout 100% broken"]],
     ["a literal percent sign", { query: "100%" }, ["TypeError: checkout 100% broken"]],
@@ -165,22 +207,30 @@ describe("listIssues", () => {
     expect(checkout.stats.days.reduce((sum, count) => sum + count, 0)).toBe(4);
   });
 
-  it.each(["last_seen", "first_seen", "events", "users"] as const)("pages by %s there and back", async (sort) => {
-    const all = await titles({ sort, range: { from: null, until: now + 1 } });
-    const page = (cursor: string | null) =>
-      listIssues(alice, filters({ sort, cursor, limit: 1, range: { from: null, until: now + 1 } }));
-    const first = await page(null);
-    const second = await page(first.next);
-    const third = await page(second.next);
-    expect([first, second, third].flatMap(({ items }) => items.map((issue) => issue.title))).toEqual(all);
-    expect([first.previous, third.next]).toEqual([null, null]);
-    const back = await page(third.previous);
-    expect(back.items[0]!.id).toBe(second.items[0]!.id);
-    expect((await page(back.previous)).items[0]!.id).toBe(first.items[0]!.id);
-  });
+  it.each(["last_seen", "first_seen", "events", "users"] as const)(
+    "pages by %s there and back",
+    async (sort) => {
+      const all = await titles({ sort, range: { from: null, until: now + 1 } });
+      const page = (cursor: string | null) =>
+        listIssues(alice, filters({ sort, cursor, limit: 1, range: { from: null, until: now + 1 } }));
+      const first = await page(null);
+      const second = await page(first.next);
+      const third = await page(second.next);
+      expect([first, second, third].flatMap(({ items }) => items.map((issue) => issue.title))).toEqual(all);
+      expect([first.previous, third.next]).toEqual([null, null]);
+      const back = await page(third.previous);
+      expect(back.items[0]!.id).toBe(second.items[0]!.id);
+      expect((await page(back.previous)).items[0]!.id).toBe(first.items[0]!.id);
+    },
+  );
 
   it("counts the tabs with the same filters", async () => {
-    expect(await countIssuesByTab(alice, filters())).toEqual({ unresolved: 2, resolved: 0, archived: 0, all: 2 });
+    expect(await countIssuesByTab(alice, filters())).toEqual({
+      unresolved: 2,
+      resolved: 0,
+      archived: 0,
+      all: 2,
+    });
   });
 
   it("shows strangers nothing of it", async () => {
@@ -234,7 +284,9 @@ describe("an issue's telemetry", () => {
     expect(found).toMatchObject({ position: 1, total: 4, previousId: null });
     while (found) {
       walk.push(found.event.eventId);
-      const back: Awaited<ReturnType<typeof findEvent>> = found.previousId ? await findEvent(await scope(), found.previousId) : null;
+      const back: Awaited<ReturnType<typeof findEvent>> = found.previousId
+        ? await findEvent(await scope(), found.previousId)
+        : null;
       expect(back?.event.eventId).toBe(walk.at(-2));
       found = found.nextId ? await findEvent(await scope(), found.nextId) : null;
     }
@@ -276,7 +328,10 @@ describe("updateIssues", () => {
     await update({ kind: "archive", until: "forever" });
     expect(await state()).toMatchObject({ status: "ARCHIVED", substatus: "ARCHIVED_FOREVER" });
     await update({ kind: "archive", until: "escalating" });
-    expect((await issueActivity((await state()).scope))[0]).toMatchObject({ type: "ARCHIVED", detail: "until it escalates" });
+    expect((await issueActivity((await state()).scope))[0]).toMatchObject({
+      type: "ARCHIVED",
+      detail: "until it escalates",
+    });
     await update({ kind: "unresolve" });
     expect(await state()).toMatchObject({ status: "UNRESOLVED", substatus: "NEW" });
   });
@@ -288,7 +343,10 @@ describe("updateIssues", () => {
     expect((await state()).assignee).toEqual({ type: "team", id: team!.id, name: "Core" });
     await update({ kind: "assign", assignee: { type: "user", id: self!.id } });
     expect(await titles({ query: "assigned:me" })).toEqual(["Login failed"]);
-    expect((await issueActivity((await state()).scope))[0]).toMatchObject({ type: "ASSIGNED", detail: "alice" });
+    expect((await issueActivity((await state()).scope))[0]).toMatchObject({
+      type: "ASSIGNED",
+      detail: "alice",
+    });
     const stranger = update({ kind: "assign", assignee: { type: "user", id: charlie.userId! } });
     await expect(stranger).rejects.toMatchObject({ status: 400 });
     await update({ kind: "assign", assignee: null });

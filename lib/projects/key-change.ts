@@ -18,7 +18,7 @@ export async function announceKeyChange(publicKey: string, on: Announcer = db())
 /**
  * Calls back for every announced key, on a connection of its own that is opened again when it breaks.
  * @param forget gets null when announcements may have been missed: then everything is in doubt.
- * @returns a function that stops it, and the promise of the first connection.
+ * @returns the end of the first try to connect, and a function that stops it all.
  */
 export function watchKeyChanges(forget: (publicKey: string | null) => void) {
   let stopped = false;
@@ -26,7 +26,11 @@ export function watchKeyChanges(forget: (publicKey: string | null) => void) {
   let current: pg.Client | undefined;
 
   async function connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: env().databaseUrl, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: env().databaseUrl,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
     current = client;
     client.on("notification", ({ payload }) => forget(payload ?? null));
     client.on("error", (error) => log.debug("The key listener broke", { error: error.message }));

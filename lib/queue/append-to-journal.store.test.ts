@@ -88,6 +88,26 @@ it("a flush that fails fails its callers, and the next one works", async () => {
   await pool().query("ALTER TABLE ingest_journal DROP CONSTRAINT small");
 });
 
+it("survives a connection that breaks in the middle of a flush", async () => {
+  await pool().query(
+    `CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$;
+     CREATE TRIGGER linger BEFORE INSERT ON ingest_journal FOR EACH ROW EXECUTE FUNCTION linger()`,
+  );
+  const result = Promise.allSettled([appendToJournal(entry({}))]);
+  const cut = async () => {
+    const { rowCount } = await pool().query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE wait_event = 'PgSleep' AND datname = current_database()`,
+    );
+    return rowCount;
+  };
+  await expect.poll(cut, { timeout: 5_000, interval: 10 }).toBe(1);
+  expect(await result).toMatchObject([{ status: "rejected", reason: { status: 503 } }]);
+  await pool().query("DROP TRIGGER linger ON ingest_journal; DROP FUNCTION linger()");
+  await appendToJournal(entry({}));
+  expect(await stored()).toHaveLength(1);
+});
+
 it("refuses at once what would pile up without bound", async () => {
   const payload = randomBytes(1024 * 1024);
   const results = await Promise.allSettled(

@@ -2,7 +2,10 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { z } from "zod";
 
-/** What the web process knew about a request and the envelope does not say. */
+/**
+ * What the web process knew about a request and the envelope does not say. The row's JSON has one key more,
+ * `bytes`: the size of the unpacked payload, for SQL that must bound memory.
+ */
 export const JournalMeta = z.object({
   /** The peer, or what a trusted proxy said of it; null when unknown. */
   clientIp: z.string().nullable(),

@@ -5,7 +5,10 @@ import { z } from "zod";
 
 const Options = z.object({
   /** Folder of the data; only one process may have it open. */
-  data: z.string().min(1).transform((path) => resolve(path)),
+  data: z
+    .string()
+    .min(1)
+    .transform((path) => resolve(path)),
   /** 0 picks a free one. */
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   host: z.string().default("127.0.0.1"),

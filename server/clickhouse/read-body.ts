@@ -1,13 +1,13 @@
 // A request's body, decompressed and bounded: one by one and all together.
 import type { IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
+import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
 import { badArguments, tooLarge, tooManyQueries } from "./exception.ts";
 
 /** Bytes, after decompression. */
 export const MAX_BODY = 128 * 1024 * 1024;
 
-const decompressors = new Map([
+const decompressors = new Map<string, () => Transform>([
   ["gzip", createGunzip],
   ["x-gzip", createGunzip],
   ["deflate", createInflate],

@@ -61,9 +61,16 @@ function credentials(request: IncomingMessage, url: URL): { user: string; passwo
   const colon = decoded?.indexOf(":") ?? -1;
   const fromBasic = decoded === undefined || colon < 0 ? undefined : decoded;
   return {
-    user: header(request, "x-clickhouse-user") ?? fromBasic?.slice(0, colon) ?? url.searchParams.get("user") ?? "default",
+    user:
+      header(request, "x-clickhouse-user") ??
+      fromBasic?.slice(0, colon) ??
+      url.searchParams.get("user") ??
+      "default",
     password:
-      header(request, "x-clickhouse-key") ?? fromBasic?.slice(colon + 1) ?? url.searchParams.get("password") ?? "",
+      header(request, "x-clickhouse-key") ??
+      fromBasic?.slice(colon + 1) ??
+      url.searchParams.get("password") ??
+      "",
   };
 }
 

@@ -18,7 +18,7 @@ export type Query = { kind: "query"; sql: string; format: string | undefined; re
 export type Statement = Insert | Query;
 
 const SPACE = String.raw`(?:\s|--[^\n]*\n|/\*[\s\S]*?\*/)*`;
-const NAME = "(?:`[^`]+`|\"[^\"]+\"|\\w+)";
+const NAME = '(?:`[^`]+`|"[^"]+"|\\w+)';
 const INSERT = new RegExp(
   String.raw`^${SPACE}INSERT\s+INTO\s+(?:TABLE\s+)?(?!FUNCTION\b)(${NAME}(?:\.${NAME})?)\s*` +
     String.raw`(\((?:[^()]|\([^()]*\))*\))?\s*(SETTINGS\s[\s\S]*?\s)?\s*FORMAT\s+(\w+)[ \t\f]*;?(?:\r?\n)?`,
@@ -36,7 +36,14 @@ function readInsert(head: string, rest: Buffer): Insert | undefined {
   const inline = Buffer.from(head.slice(whole.length), "latin1");
   const data = inline.length === 0 ? rest : Buffer.concat([inline, rest]);
   const utf8 = (text: string) => Buffer.from(text, "latin1").toString("utf8");
-  return { kind: "insert", table: utf8(table), columns: utf8(columns), settings: utf8(settings), format, data };
+  return {
+    kind: "insert",
+    table: utf8(table),
+    columns: utf8(columns),
+    settings: utf8(settings),
+    format,
+    data,
+  };
 }
 
 /**
@@ -51,7 +58,10 @@ export function readStatement(query: string, body: Buffer): Statement {
       ? readInsert(body.toString("latin1", 0, HEAD_BYTES), body.subarray(HEAD_BYTES))
       : readInsert(headText.trimEnd(), body);
   if (insert) return insert;
-  const sql = [query, body.toString("utf8")].filter((part) => part.trim() !== "").join("\n").trim();
+  const sql = [query, body.toString("utf8")]
+    .filter((part) => part.trim() !== "")
+    .join("\n")
+    .trim();
   if (sql === "") throw badArguments("The request holds no query.");
   return { kind: "query", sql, format: FORMAT.exec(sql)?.[1], readable: READABLE.test(sql) };
 }

@@ -1,6 +1,11 @@
 // The people of the tests: Alice owns acme and its project web, Bob is a member, Charlie is a stranger who owns
 // an organization of his own.
-import { findOrganizationAccess, findProjectAccess, type OrganizationAccess, type ProjectAccess } from "#lib/accounts/access.ts";
+import {
+  findOrganizationAccess,
+  findProjectAccess,
+  type OrganizationAccess,
+  type ProjectAccess,
+} from "#lib/accounts/access.ts";
 import { createOrganization } from "#lib/accounts/create-organization.ts";
 import { db } from "#lib/db.ts";
 import { createProject } from "#lib/projects/create-project.ts";
@@ -27,8 +32,18 @@ export async function createCast(): Promise<Cast> {
   await createOrganization(charlie, { name: "Umbrella", slug: "umbrella" });
   await db().membership.create({ data: { organizationId: acme.id, userId: bob, role: "MEMBER" } });
   const owner = await access(alice, "acme");
-  const { slug, publicKey } = await createProject(owner.access, { name: "Web", slug: "web", platform: "node" });
+  const { slug, publicKey } = await createProject(owner.access, {
+    name: "Web",
+    slug: "web",
+    platform: "node",
+  });
   const web = await findProjectAccess(owner.access, slug);
   if (!web) throw new Error("The project is not there");
-  return { alice: owner, bob: await access(bob, "acme"), charlie: await access(charlie, "umbrella"), web, publicKey };
+  return {
+    alice: owner,
+    bob: await access(bob, "acme"),
+    charlie: await access(charlie, "umbrella"),
+    web,
+    publicKey,
+  };
 }

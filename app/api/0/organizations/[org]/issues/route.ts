@@ -1,8 +1,13 @@
-import { answer } from "#lib/api/answer.ts";
-import { listIssuesForApi } from "#lib/api/list-issues.ts";
+import { answerIssuesChange } from "#lib/api/change-issues.ts";
+import { endpoint } from "#lib/api/endpoint.ts";
+import { answerIssueList } from "#lib/api/list-issues.ts";
 import { chosenProjects, organizationRoute } from "#lib/api/route.ts";
 
-export const GET = organizationRoute(["event:read"], async (request) => {
-  const { body, headers } = await listIssuesForApi(request, await chosenProjects(request));
-  return answer(body, 200, headers);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: organizationRoute(["event:read"], async (asked) =>
+    answerIssueList(asked, await chosenProjects(asked)),
+  ),
+  PUT: organizationRoute(["event:write"], async (asked) =>
+    answerIssuesChange(asked, await chosenProjects(asked)),
+  ),
 });

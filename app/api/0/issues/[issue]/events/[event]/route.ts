@@ -1,4 +1,7 @@
 import { answerIssueEvent } from "#lib/api/issue-answers.ts";
+import { endpoint } from "#lib/api/endpoint.ts";
 import { issueRoute } from "#lib/api/issue-route.ts";
 
-export const GET = issueRoute(["event:read"], (request) => answerIssueEvent(request, request.params["event"] ?? ""));
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: issueRoute(["event:read"], (request) => answerIssueEvent(request, request.params["event"] ?? "")),
+});

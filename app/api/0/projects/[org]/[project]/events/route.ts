@@ -1,11 +1,15 @@
+import { endpoint } from "#lib/api/endpoint.ts";
+import { readEventFilters } from "#lib/api/event-filters.ts";
 import { answerEvents } from "#lib/api/issue-answers.ts";
-import { pageSize, readCursor } from "#lib/api/paging.ts";
 import { projectRoute } from "#lib/api/route.ts";
 import { eventsOfProject } from "#lib/events/event-pages.ts";
 import { issuesOfGroups } from "#lib/issues/queries-issue.ts";
 
-export const GET = projectRoute(["project:read"], async ({ project, url }) => {
-  const page = await eventsOfProject(project, readCursor(url), pageSize(url));
-  const issues = await issuesOfGroups(project, page.items.map((item) => item.groupId));
-  return answerEvents(url, page, (groupId) => issues.get(groupId) ?? 0);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: projectRoute(["project:read"], async ({ project, url }) => {
+    const page = await eventsOfProject(project, readEventFilters(url));
+    const groups = page.items.map((item) => item.groupId);
+    const issues = await issuesOfGroups(project, groups);
+    return answerEvents(url, page, (groupId) => issues.get(groupId) ?? 0);
+  }),
 });

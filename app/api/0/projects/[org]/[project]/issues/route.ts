@@ -1,8 +1,9 @@
-import { answer } from "#lib/api/answer.ts";
-import { listIssuesForApi } from "#lib/api/list-issues.ts";
+import { answerIssuesChange } from "#lib/api/change-issues.ts";
+import { endpoint } from "#lib/api/endpoint.ts";
+import { answerIssueList } from "#lib/api/list-issues.ts";
 import { projectRoute } from "#lib/api/route.ts";
 
-export const GET = projectRoute(["event:read"], async (request) => {
-  const { body, headers } = await listIssuesForApi(request, [request.project]);
-  return answer(body, 200, headers);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: projectRoute(["event:read"], (asked) => answerIssueList(asked, [asked.project])),
+  PUT: projectRoute(["event:write"], (asked) => answerIssuesChange(asked, [asked.project])),
 });

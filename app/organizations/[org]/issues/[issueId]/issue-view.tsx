@@ -1,0 +1,130 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { EventContentSkeleton } from "#components/events/event-content-skeleton.tsx";
+import { ActivityList } from "#components/issues/activity-list.tsx";
+import { IssueActions } from "#components/issues/issue-actions.tsx";
+import { IssueHeader } from "#components/issues/issue-header.tsx";
+import { IssueNumbers, IssueNumbersSkeleton } from "#components/issues/issue-numbers.tsx";
+import { chipOf, levelOf } from "#components/issues/issue-status.ts";
+import { TagDistributions } from "#components/issues/tag-distributions.tsx";
+import { Loading, Skeleton } from "#components/ui/skeleton.tsx";
+import type { OrganizationAccess } from "#lib/accounts/access.ts";
+import type { WhichEvent } from "#lib/events/queries.ts";
+import { assignableActors, issueActivity } from "#lib/issues/queries-activity.ts";
+import type { Issue } from "#lib/issues/queries-issue.ts";
+import { issueStats, issueTotals } from "#lib/issues/queries-stats.ts";
+import { issueTags } from "#lib/issues/queries-tags.ts";
+import { updateIssuesAction } from "../actions.ts";
+import { addressWith, readEnvironments, readTimeRange, type SearchParams } from "../filters.ts";
+import { IssueEvent } from "./issue-event.tsx";
+import { loadIssue } from "./load-issue.ts";
+import { tagHref } from "./tag-href.ts";
+
+export type IssueViewProps = {
+  org: string;
+  issueId: string;
+  which: WhichEvent;
+  searchParams: Promise<SearchParams>;
+};
+
+export async function issueMetadata(org: string, issueId: string): Promise<Metadata> {
+  const { issue } = await loadIssue(org, issueId);
+  return { title: `${issue.shortId}: ${issue.title.slice(0, 80)}` };
+}
+
+/** An issue and one of its events. */
+export async function IssueView({ org, issueId, which, searchParams }: IssueViewProps) {
+  const { access, issue } = await loadIssue(org, issueId);
+  const search = await searchParams;
+  const actors = await assignableActors(access);
+  const kept = addressWith(search, {});
+  const query = kept === "?" ? "" : kept;
+  return (
+    <>
+      <IssueHeader
+        listHref={`/organizations/${access.slug}/issues${query}`}
+        shortId={issue.shortId}
+        projectName={issue.project.name}
+        level={levelOf(issue.level)}
+        unhandled={issue.unhandled}
+        title={issue.title}
+        culprit={issue.culprit}
+        actions={
+          <IssueActions
+            id={issue.id}
+            chip={chipOf(issue)}
+            assignee={issue.assignee}
+            actors={actors}
+            action={updateIssuesAction.bind(null, access.slug)}
+          />
+        }
+      />
+      <div className="grid gap-x-8 min-[1100px]:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0">
+          <Suspense fallback={<IssueNumbersSkeleton />}>
+            <Numbers issue={issue} search={search} />
+          </Suspense>
+          <Suspense key={which} fallback={<EventContentSkeleton />}>
+            <IssueEvent access={access} issue={issue} which={which} query={query} />
+          </Suspense>
+        </div>
+        <aside
+          aria-label="About all events of this issue"
+          className="min-w-0 min-[1100px]:border-t min-[1100px]:pt-4"
+        >
+          <Suspense fallback={<SideSkeleton />}>
+            <Side access={access} issue={issue} search={search} />
+          </Suspense>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+async function Numbers({ issue, search }: { issue: Issue; search: SearchParams }) {
+  const [totals, stats] = await Promise.all([
+    issueTotals(issue.scope),
+    issueStats(issue.scope, readTimeRange(search), readEnvironments(search)),
+  ]);
+  return (
+    <IssueNumbers
+      events={totals.events}
+      users={totals.users}
+      range={stats}
+      firstSeen={issue.firstSeen}
+      lastSeen={issue.lastSeen}
+      firstRelease={issue.firstRelease?.version ?? null}
+      lastRelease={issue.lastRelease?.version ?? null}
+    />
+  );
+}
+
+type SideProps = { access: OrganizationAccess; issue: Issue; search: SearchParams };
+
+async function Side({ access, issue, search }: SideProps) {
+  const [tags, activities] = await Promise.all([
+    issueTags(issue.scope, readTimeRange(search), readEnvironments(search)),
+    issueActivity(issue.scope),
+  ]);
+  return (
+    <>
+      <TagDistributions tags={tags} hrefFor={(key, value) => tagHref(access.slug, key, value)} />
+      <ActivityList activities={activities} />
+    </>
+  );
+}
+
+function SideSkeleton() {
+  return (
+    <Loading label="Loading tags and activity" className="grid gap-4">
+      <Skeleton className="h-6 w-36" />
+      {[0, 1, 2, 3, 4].map((tag) => (
+        <div key={tag} className="grid gap-1">
+          <Skeleton className="w-20" />
+          <Skeleton className="h-6" />
+          <Skeleton className="h-6 w-2/3" />
+        </div>
+      ))}
+    </Loading>
+  );
+}

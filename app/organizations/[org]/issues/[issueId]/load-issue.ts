@@ -1,0 +1,11 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { requireOrganization } from "#lib/auth/require-organization.ts";
+import { findIssue } from "#lib/issues/queries-issue.ts";
+
+/** The issue for whoever is looking; 404 when it is missing or another organization's. */
+export const loadIssue = cache(async (org: string, issueId: string) => {
+  const access = await requireOrganization(org);
+  const issue = await findIssue(access, decodeURIComponent(issueId));
+  return { access, issue: issue ?? notFound() };
+});

@@ -1,0 +1,76 @@
+import { BreadcrumbTimeline } from "#components/events/breadcrumb-timeline.tsx";
+import { ContextsPanel } from "#components/events/contexts-panel.tsx";
+import { EventTags } from "#components/events/event-tags.tsx";
+import { ExceptionsPanel } from "#components/events/exceptions-panel.tsx";
+import { FlagsPanel } from "#components/events/flags-panel.tsx";
+import { gapsOf } from "#components/events/gaps.ts";
+import { KeyValues } from "#components/events/key-values.tsx";
+import { MessagePanel } from "#components/events/message-panel.tsx";
+import { ModulesPanel } from "#components/events/modules-panel.tsx";
+import { RemarksPanel } from "#components/events/remarks-panel.tsx";
+import { RequestPanel } from "#components/events/request-panel.tsx";
+import { StackTrace } from "#components/events/stack-trace.tsx";
+import { ThreadsPanel } from "#components/events/threads-panel.tsx";
+import { traceText } from "#components/events/trace-text.ts";
+import { UserPanel } from "#components/events/user-panel.tsx";
+import { Section } from "#components/ui/section.tsx";
+import type { Event } from "#lib/events/event.ts";
+
+type Props = { event: Event; title: string; hrefForTag: (key: string, value: string) => string | null };
+
+/** Everything an event knows, from the strongest evidence to the weakest. */
+export function EventContent({ event, title, hrefForTag }: Props) {
+  const modules = Object.entries(event.modules).toSorted(([a], [b]) => a.localeCompare(b, "en"));
+  return (
+    <>
+      {event.message && <MessagePanel message={event.message} />}
+      {event.exceptions.length > 0 && (
+        <ExceptionsPanel exceptions={event.exceptions} platform={event.platform} />
+      )}
+      {event.exceptions.length === 0 && event.stacktrace && <LoneStack event={event} />}
+      <ThreadsPanel threads={event.threads} platform={event.platform} />
+      <BreadcrumbTimeline breadcrumbs={event.breadcrumbs} eventAt={event.timestamp} title={title} />
+      {event.request && <RequestPanel request={event.request} />}
+      {event.user && <UserPanel user={event.user} />}
+      <FlagsPanel flags={event.flags} />
+      <EventTags tags={event.tags} hrefFor={hrefForTag} />
+      <ContextsPanel contexts={event.contexts} extra={event.extra} />
+      {modules.length > 0 && <ModulesPanel modules={modules} />}
+      {event.sdk && <SdkPanel sdk={event.sdk} />}
+      <RemarksPanel remarks={event.remarks} gaps={gapsOf(event)} />
+    </>
+  );
+}
+
+function LoneStack({ event }: { event: Event }) {
+  if (!event.stacktrace?.frames.length) return null;
+  const raw = traceText(
+    [{ type: "", value: event.message?.formatted ?? "", stacktrace: event.stacktrace }],
+    event.platform,
+  );
+  return (
+    <Section title="Stack trace" id="stack-trace">
+      <StackTrace
+        stacktrace={event.stacktrace}
+        platform={event.platform}
+        raw={raw}
+        label="Stack of the message"
+        headline={<span />}
+      />
+    </Section>
+  );
+}
+
+function SdkPanel({ sdk }: { sdk: NonNullable<Event["sdk"]> }) {
+  return (
+    <Section title="SDK" id="sdk">
+      <KeyValues
+        entries={[
+          ["Name", sdk.name],
+          ["Version", sdk.version],
+          ["Integrations", sdk.integrations.length ? sdk.integrations.join(", ") : undefined],
+        ]}
+      />
+    </Section>
+  );
+}
