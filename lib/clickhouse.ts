@@ -76,13 +76,13 @@ export async function insertRows(
 
 const CountRow = z.object({ running: z.coerce.number() });
 
-/** Whether an insert with this token, given up by its caller, still runs on the server that answers. */
-export async function isInsertRunning(token: string): Promise<boolean> {
+/** Whether an insert whose token begins so, given up by its caller, still runs on the server that answers. */
+export async function isInsertRunning(tokenStart: string): Promise<boolean> {
   const rows = await queryRows(
     CountRow,
     `SELECT count() AS running FROM system.processes
-     WHERE Settings['insert_deduplication_token'] = {token:String}`,
-    { token },
+     WHERE startsWith(Settings['insert_deduplication_token'], {tokenStart:String})`,
+    { tokenStart },
   );
   return (rows[0]?.running ?? 0) > 0;
 }

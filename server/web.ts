@@ -8,6 +8,8 @@ import { closeDatabase } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { matchIngestDoor, serveIngest } from "#lib/ingest/door.ts";
 import { log } from "#lib/log.ts";
+import { flushOutcomes } from "#lib/outcomes/count-outcome.ts";
+import { keepProjectKeysFresh } from "#lib/projects/project-key-cache.ts";
 import { exitWithParent, reportReady } from "#server/exit-with-parent.ts";
 import { secure } from "#server/web/security-headers.ts";
 
@@ -23,6 +25,7 @@ const server = createServer({
 });
 const app = next({ dev, dir: resolve(import.meta.dirname, ".."), hostname: host, port, httpServer: server });
 const handle = app.getRequestHandler();
+const projectKeys = keepProjectKeysFresh();
 
 server.on("request", (request, response) => {
   // In development Next serves these paths too, so that a change of their code takes effect.
@@ -45,6 +48,8 @@ exitWithParent(async () => {
   server.closeIdleConnections();
   if (dev) server.closeAllConnections();
   if (server.listening) await once(server, "close");
+  projectKeys.stop();
+  await flushOutcomes();
   await Promise.all([closeDatabase(), closeClickHouse()]);
 });
 

@@ -80,7 +80,7 @@ function RailLink({ area, organization }: { area: Area; organization: string }) 
       href={keepFilters(path, params)}
       title={area.label}
       aria-current={current ? "page" : undefined}
-      className="text-muted hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:text-ink aria-[current]:[&>svg]:text-accent-text rail-folded:justify-center rail-folded:px-0 relative flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium transition-colors"
+      className="text-muted hover:bg-hover hover:text-ink aria-[current]:bg-line/70 aria-[current]:text-ink aria-[current]:[&>svg]:text-accent-text rail-folded:justify-center rail-folded:px-0 relative flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium transition-colors"
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span className="rail-folded:sr-only truncate">{area.label}</span>

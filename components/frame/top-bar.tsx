@@ -1,10 +1,11 @@
 "use client";
 
 import { ListFilter, Search } from "lucide-react";
-import { useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { areaOf } from "./areas.ts";
 import { CommandKey } from "./command-key.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { FILTER_PARAMS } from "./filters.ts";
@@ -16,14 +17,16 @@ import { TimeRange } from "./time-range.tsx";
 /** Where we are and what we look at: organization, project, environment, time; and the search. */
 export function TopBar({ organization, organizations, projects, environments }: FrameData) {
   const { show } = useFrameCommands();
+  const filtered = areaOf(usePathname())?.filtered ?? false;
   const filters = <Filters projects={projects} environments={environments} />;
   return (
     <header className="bg-canvas sticky top-0 z-30 flex h-12 items-center gap-1.5 border-b px-2.5 sm:px-4">
       <OrganizationMenu organization={organization} organizations={organizations} />
-      <span aria-hidden className="mx-0.5 hidden h-5 border-l md:block" />
-      <div className="hidden min-w-0 items-center gap-1.5 md:flex">{filters}</div>
+      {filtered && (
+        <div className="ml-0.5 hidden min-w-0 items-center gap-1.5 border-l pl-2.5 md:flex">{filters}</div>
+      )}
       <span className="flex-1" />
-      <FilterSheet>{filters}</FilterSheet>
+      {filtered && <FilterSheet>{filters}</FilterSheet>}
       <Button
         aria-label="Search or jump to"
         aria-keyshortcuts="Meta+K Control+K"

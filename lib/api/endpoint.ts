@@ -4,7 +4,8 @@ import { answer, answerEmpty } from "#lib/api/answer.ts";
 type PathParameters = Readonly<Record<string, string>>;
 export type Handler<Params = PathParameters> = (
   request: Request,
-  context: { params: Promise<Params> },
+  // Undefined, whatever Next's types say, for a path without parameters.
+  context: { params: Promise<Params | undefined> },
 ) => Promise<Response>;
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -23,7 +23,8 @@ export const issueRoute = (anyOf: readonly Scope[], work: Work) =>
   tokenRoute([], async (request) => {
     const id = request.params["issue"] ?? "";
     const owner = await findOrganizationOfIssue(id);
-    const organization = owner === null ? null : await findOrganizationAccessOfToken(request.token, String(owner));
+    const organization =
+      owner === null ? null : await findOrganizationAccessOfToken(request.token, String(owner));
     const issue = organization && (await findIssue(organization, id));
     if (!organization || !issue) throw notFound();
     if (!anyOf.some((scope) => may(organization, scope)))

@@ -48,7 +48,7 @@ function handle(work: (request: ApiRequest) => Promise<Response>): Handler {
     try {
       const token = await readToken(request);
       const url = new URL(request.url);
-      const params = await context.params;
+      const params = (await context.params) ?? {};
       refuseNull(url, params);
       return await work({ request, url, params, token });
     } catch (error) {

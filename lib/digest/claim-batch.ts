@@ -41,7 +41,7 @@ async function create(): Promise<bigint | undefined> {
       z.object({ id: Id }),
       `WITH taken AS (SELECT unnest(journal_ids) AS id FROM digest_batch),
             waiting AS (
-              SELECT id, octet_length(payload) AS bytes FROM ingest_journal
+              SELECT id, coalesce((meta ->> 'bytes')::bigint, octet_length(payload)) AS bytes FROM ingest_journal
               WHERE id NOT IN (SELECT id FROM taken) ORDER BY id LIMIT ${MAX_ROWS}),
             summed AS (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before FROM waiting)
        INSERT INTO digest_batch (journal_ids)
@@ -61,7 +61,16 @@ export async function claimBatch(on: PoolClient): Promise<Batch | null> {
   const created = left ? undefined : await create();
   if (!left && created === undefined) return null;
   // Another worker may lock it between its creation and here; then this one tries again later.
-  const row = left ?? (await selectRows(on, BatchRow, "SELECT id, attempts FROM digest_batch WHERE id = $1 FOR UPDATE SKIP LOCKED", [created]))[0];
+  const row =
+    left ??
+    (
+      await selectRows(
+        on,
+        BatchRow,
+        "SELECT id, attempts FROM digest_batch WHERE id = $1 FOR UPDATE SKIP LOCKED",
+        [created],
+      )
+    )[0];
   if (!row) return null;
   const entries = await selectRows(
     on,

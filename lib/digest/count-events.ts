@@ -11,7 +11,10 @@ import { recordSightings } from "#lib/releases/record-sightings.ts";
 type OutcomeRow = Parameters<typeof addOutcomes>[1][number];
 
 function outcomesOf(prepared: Prepared, placement: Placement): OutcomeRow[] {
-  const errors = (events: readonly { event: PlacedEvent["event"] }[], outcome: OutcomeRow["outcome"]): OutcomeRow[] =>
+  const errors = (
+    events: readonly { event: PlacedEvent["event"] }[],
+    outcome: OutcomeRow["outcome"],
+  ): OutcomeRow[] =>
     events.map(({ event }) => ({
       projectId: event.projectId,
       receivedAt: event.receivedAt,
@@ -33,7 +36,11 @@ async function buryCasualties(on: PoolClient, prepared: Prepared): Promise<void>
     `INSERT INTO dead_letter (project_id, received_at, reason, meta, payload)
      SELECT j.project_id, j.received_at, x.reason, j.meta, j.payload
      FROM json_to_recordset($1) AS x(id bigint, reason text) JOIN ingest_journal j USING (id)`,
-    [JSON.stringify(prepared.casualties.map(({ journalId, reason }) => ({ id: journalId.toString(), reason })))],
+    [
+      JSON.stringify(
+        prepared.casualties.map(({ journalId, reason }) => ({ id: journalId.toString(), reason })),
+      ),
+    ],
   );
 }
 
@@ -48,6 +55,8 @@ export async function countEvents(
   await recordSightings(on, placement.fresh);
   await addOutcomes(on, outcomesOf(prepared, placement));
   await buryCasualties(on, prepared);
-  await on.query("DELETE FROM ingest_journal WHERE id = ANY ($1)", [batch.entries.map((entry) => entry.id.toString())]);
+  await on.query("DELETE FROM ingest_journal WHERE id = ANY ($1)", [
+    batch.entries.map((entry) => entry.id.toString()),
+  ]);
   await on.query("DELETE FROM digest_batch WHERE id = $1", [batch.id.toString()]);
 }

@@ -26,7 +26,13 @@ type Options = { eventId?: string; value?: string; line?: number; fn?: string; [
 let lastId = 0;
 const newId = () => (++lastId).toString(16).padStart(32, "a");
 
-function errorEvent({ eventId = newId(), value = "no such row", line = 12, fn = "loadOrder", ...rest }: Options = {}) {
+function errorEvent({
+  eventId = newId(),
+  value = "no such row",
+  line = 12,
+  fn = "loadOrder",
+  ...rest
+}: Options = {}) {
   return {
     event_id: eventId,
     timestamp: Date.now() / 1000,
@@ -51,7 +57,9 @@ function errorEvent({ eventId = newId(), value = "no such row", line = 12, fn = 
 
 async function post(event: object, key = cast.publicKey): Promise<number> {
   const eventId = (event as { event_id?: string }).event_id;
-  const body = Buffer.from(`${JSON.stringify({ event_id: eventId })}\n{"type":"event"}\n${JSON.stringify(event)}\n`);
+  const body = Buffer.from(
+    `${JSON.stringify({ event_id: eventId })}\n{"type":"event"}\n${JSON.stringify(event)}\n`,
+  );
   const response = await acceptEnvelope({
     method: "POST",
     path: `/api/${cast.web.projectId}/envelope/`,
@@ -79,7 +87,10 @@ const everything = () =>
 
 const Stored = z.object({ id: z.string(), count: z.coerce.number() });
 const storedEvents = () =>
-  queryRows(Stored, "SELECT replaceAll(toString(event_id), '-', '') AS id, count() AS count FROM errors GROUP BY id ORDER BY id");
+  queryRows(
+    Stored,
+    "SELECT replaceAll(toString(event_id), '-', '') AS id, count() AS count FROM errors GROUP BY id ORDER BY id",
+  );
 
 const waiting = async () => {
   const result = await pool().query<{ n: number }>("SELECT count(*)::int AS n FROM ingest_journal");
@@ -97,7 +108,12 @@ describe("an event", () => {
     await drainJournal();
     const { items } = await everything();
     expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({ title: "TypeError: no such row", timesSeen: 1, shortId: "WEB-1", substatus: "NEW" });
+    expect(items[0]).toMatchObject({
+      title: "TypeError: no such row",
+      timesSeen: 1,
+      shortId: "WEB-1",
+      substatus: "NEW",
+    });
     const issue = await findIssue(cast.alice.access, "WEB-1");
     expect(issue?.firstRelease?.version).toBe("web@1.2.0");
     const found = await findEvent(issue!.scope, "latest");
@@ -135,7 +151,12 @@ describe("an event", () => {
   it("with the id of another project's event is stored for both", async () => {
     const event = errorEvent();
     const other = await db().project.create({
-      data: { organizationId: cast.web.organizationId, slug: "api", name: "Api", keys: { create: { label: "k", publicKey: "b".repeat(32), secretKey: "c".repeat(32) } } },
+      data: {
+        organizationId: cast.web.organizationId,
+        slug: "api",
+        name: "Api",
+        keys: { create: { label: "k", publicKey: "b".repeat(32), secretKey: "c".repeat(32) } },
+      },
       include: { keys: true },
     });
     await post(event);
@@ -143,7 +164,11 @@ describe("an event", () => {
     await pool().query(
       `INSERT INTO ingest_journal (project_id, key_id, received_at, meta, payload)
        VALUES ($1, $2, now(), '{"clientIp":null,"userAgent":null,"sdkClient":null}', $3)`,
-      [other.id, other.keys[0]?.id, Buffer.from(`{"event_id":"${event.event_id}"}\n{"type":"event"}\n${JSON.stringify(event)}`)],
+      [
+        other.id,
+        other.keys[0]?.id,
+        Buffer.from(`{"event_id":"${event.event_id}"}\n{"type":"event"}\n${JSON.stringify(event)}`),
+      ],
     );
     await drainJournal();
     expect(await storedEvents()).toEqual([{ id: event.event_id, count: 2 }]);
@@ -164,7 +189,9 @@ describe("an event", () => {
   it("brings a resolved issue back, and says so", async () => {
     await post(errorEvent());
     await drainJournal();
-    await db().issue.updateMany({ data: { status: "RESOLVED", statusChangedAt: new Date(Date.now() - 60_000) } });
+    await db().issue.updateMany({
+      data: { status: "RESOLVED", statusChangedAt: new Date(Date.now() - 60_000) },
+    });
     await post(errorEvent());
     await drainJournal();
     const issue = await db().issue.findFirstOrThrow({ include: { activities: { orderBy: { id: "asc" } } } });
@@ -175,7 +202,9 @@ describe("an event", () => {
   it("that happened before the resolution leaves it resolved", async () => {
     await post(errorEvent());
     await drainJournal();
-    await db().issue.updateMany({ data: { status: "RESOLVED", statusChangedAt: new Date(Date.now() + 1_000) } });
+    await db().issue.updateMany({
+      data: { status: "RESOLVED", statusChangedAt: new Date(Date.now() + 1_000) },
+    });
     await post(errorEvent());
     await drainJournal();
     expect(await db().issue.findFirstOrThrow()).toMatchObject({ status: "RESOLVED", timesSeen: 2n });
@@ -200,7 +229,8 @@ describe("an event", () => {
 
 describe("a batch", () => {
   const fail = (table: string) =>
-    pool().query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full' USING ERRCODE = '53100'; END $$;
+    pool()
+      .query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full' USING ERRCODE = '53100'; END $$;
       CREATE TRIGGER refuse BEFORE INSERT OR UPDATE OR DELETE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse()`);
   const mend = (table: string) => pool().query(`DROP TRIGGER refuse ON ${table}; DROP FUNCTION refuse`);
 
@@ -228,7 +258,7 @@ describe("a batch", () => {
   it("is shared by several workers without a loss or a double", async () => {
     const events = Array.from({ length: 120 }, (_, index) => errorEvent({ fn: `step${index % 7}` }));
     for (const event of events) await post(event);
-    for (let left = events.length; left > 0; ) {
+    for (let left = events.length; left > 0;) {
       const counts = await Promise.all([drainJournal(), drainJournal(), drainJournal()]);
       left -= counts.reduce((sum, count) => sum + count, 0);
     }

@@ -13,7 +13,21 @@ const ATTEMPTS_ALONE = 5;
 // Postgres classes: 22 data exception, 23 integrity, 54 limits exceeded.
 const REFUSED_BY_POSTGRES = /^(22|23|54)/;
 // ClickHouse: values that cannot be parsed, converted or stored.
-const REFUSED_BY_CLICKHOUSE = new Set(["6", "26", "27", "38", "41", "53", "69", "70", "72", "117", "131", "190", "349"]);
+const REFUSED_BY_CLICKHOUSE = new Set([
+  "6",
+  "26",
+  "27",
+  "38",
+  "41",
+  "53",
+  "69",
+  "70",
+  "72",
+  "117",
+  "131",
+  "190",
+  "349",
+]);
 
 /** Whether a store said that the data itself is wrong. */
 export function isRefusal(error: unknown): boolean {
@@ -55,7 +69,12 @@ export async function setAside(batch: Batch, error: unknown): Promise<void> {
   const attempts = batch.attempts + 1;
   const alone = batch.entries.length === 1;
   log.warn("A batch was refused", { batch: batch.id, attempts, rows: batch.entries.length, error });
-  if (alone && attempts >= ATTEMPTS_ALONE) await bury(batch, error instanceof Error ? error.message : String(error));
+  if (alone && attempts >= ATTEMPTS_ALONE)
+    await bury(batch, error instanceof Error ? error.message : String(error));
   else if (!alone && attempts >= ATTEMPTS_TOGETHER) await takeApart(batch);
-  else await pool().query("UPDATE digest_batch SET attempts = $2 WHERE id = $1", [batch.id.toString(), attempts]);
+  else
+    await pool().query("UPDATE digest_batch SET attempts = $2 WHERE id = $1", [
+      batch.id.toString(),
+      attempts,
+    ]);
 }

@@ -87,7 +87,9 @@ async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<
   const names = alive.map(({ organizationId, event }) => ({ organizationId, event }));
   const releases = await findOrCreateReleases(
     on,
-    names.flatMap(({ organizationId, event }) => (event.release ? [{ organizationId, name: event.release }] : [])),
+    names.flatMap(({ organizationId, event }) =>
+      event.release ? [{ organizationId, name: event.release }] : [],
+    ),
   );
   const environments = await findOrCreateEnvironments(
     on,
@@ -102,7 +104,8 @@ async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<
   return alive.flatMap((item, index) => {
     const issue = issues[index];
     const environmentId = environments.get(`${item.organizationId}:${item.event.environment ?? ""}`);
-    if (!issue || environmentId === undefined) throw new Error("An event was left without issue or environment");
+    if (!issue || environmentId === undefined)
+      throw new Error("An event was left without issue or environment");
     return [{ ...item, ...issue, releaseId: releaseOf(item), environmentId }];
   });
 }

@@ -25,7 +25,11 @@ export function prepareEntries(entries: readonly JournalEntry[]): Prepared {
       prepareEntry(entry, prepared);
     } catch (error) {
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      log.error("A journal row could not be digested", { journalId: entry.id, projectId: entry.projectId, error });
+      log.error("A journal row could not be digested", {
+        journalId: entry.id,
+        projectId: entry.projectId,
+        error,
+      });
       prepared.casualties.push({ journalId: entry.id, reason });
     }
   }

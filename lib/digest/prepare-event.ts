@@ -9,7 +9,12 @@ import { describeEvent } from "#lib/issues/title.ts";
 import type { JournalEntry } from "#lib/queue/journal-entry.ts";
 
 /** Adds the event to `into`, or the outcome of an event that is none. */
-export function prepareEvent(item: EnvelopeItem, envelope: Envelope, entry: JournalEntry, into: Prepared): void {
+export function prepareEvent(
+  item: EnvelopeItem,
+  envelope: Envelope,
+  entry: JournalEntry,
+  into: Prepared,
+): void {
   const receivedAt = entry.receivedAt.getTime();
   try {
     const normalized = normalizeEvent(item.payload, {
@@ -23,7 +28,12 @@ export function prepareEvent(item: EnvelopeItem, envelope: Envelope, entry: Jour
       envelopeTrace: envelope.header.trace,
     });
     const event = markInApp(normalized);
-    into.events.push({ journalId: entry.id, event, grouping: groupEvent(event), description: describeEvent(event) });
+    into.events.push({
+      journalId: entry.id,
+      event,
+      grouping: groupEvent(event),
+      description: describeEvent(event),
+    });
   } catch (error) {
     if (!(error instanceof InvalidEvent)) throw error;
     into.outcomes.push({

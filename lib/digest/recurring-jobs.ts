@@ -23,7 +23,11 @@ export async function runDueJobs(): Promise<void> {
       const recurring = RECURRING[job.kind];
       if (!recurring) throw new Error(`There is no job of the kind ${job.kind}`);
       await recurring.run(on);
-      await enqueueJob(on, { kind: job.kind, key: job.kind, runAt: new Date(Date.now() + recurring.everyMs) });
+      await enqueueJob(on, {
+        kind: job.kind,
+        key: job.kind,
+        runAt: new Date(Date.now() + recurring.everyMs),
+      });
     });
   while (await runOne());
 }

@@ -8,7 +8,9 @@ export type EventPlacement = { groupId: bigint; title: string; culprit: string; 
 
 /** Whether the SDK said that the error was caught; null when it did not say. */
 export function isHandled(event: Event): boolean | null {
-  const said = event.exceptions.map((exception) => exception.mechanism?.handled).filter((handled) => handled != null);
+  const said = event.exceptions
+    .map((exception) => exception.mechanism?.handled)
+    .filter((handled) => handled != null);
   return said.length === 0 ? null : !said.includes(false);
 }
 

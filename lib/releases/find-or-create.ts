@@ -41,7 +41,8 @@ async function findOrCreate(on: PoolClient, wanted: readonly Named[], statements
 }
 
 /** @returns ids by `${organizationId}:${version}`. */
-export const findOrCreateReleases = (on: PoolClient, wanted: readonly Named[]) => findOrCreate(on, wanted, RELEASES);
+export const findOrCreateReleases = (on: PoolClient, wanted: readonly Named[]) =>
+  findOrCreate(on, wanted, RELEASES);
 
 /** @returns ids by `${organizationId}:${name}`; events without an environment use the empty name. */
 export const findOrCreateEnvironments = (on: PoolClient, wanted: readonly Named[]) =>

@@ -14,13 +14,28 @@ const entry = (name: string) => fileURLToPath(new URL(`../${name}.ts`, import.me
 
 function start(dataDir: string) {
   return spawn(process.execPath, [entry("main")], {
-    env: childEnvironment({ PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", DATABASE_URL: "", CLICKHOUSE_URL: "" }),
+    env: childEnvironment({
+      PORT: "0",
+      DATA_DIR: dataDir,
+      LOG_LEVEL: "warn",
+      DATABASE_URL: "",
+      CLICKHOUSE_URL: "",
+    }),
     stdio: ["ignore", "pipe", "inherit"],
   });
 }
 
 async function bootstrap(dataDir: string): Promise<z.infer<typeof Bootstrapped>> {
-  const args = ["--org", "bench", "--project", "shop", "--email", "bench@example.com", "--password", "bench-password"];
+  const args = [
+    "--org",
+    "bench",
+    "--project",
+    "shop",
+    "--email",
+    "bench@example.com",
+    "--password",
+    "bench-password",
+  ];
   const child = spawn(process.execPath, [entry("bootstrap"), ...args, "--json"], {
     env: childEnvironment({ DATA_DIR: dataDir, DATABASE_URL: "", CLICKHOUSE_URL: "" }),
     stdio: ["ignore", "pipe", "inherit"],
@@ -56,7 +71,9 @@ export async function openInstance(dataDir: string): Promise<BenchInstance> {
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   const countProcessed = async () => {
-    const { rows } = await database.query<Record<string, unknown>>("SELECT coalesce(sum(times_seen), 0) AS n FROM issue");
+    const { rows } = await database.query<Record<string, unknown>>(
+      "SELECT coalesce(sum(times_seen), 0) AS n FROM issue",
+    );
     return z.coerce.number().parse(rows[0]?.["n"]);
   };
   const { username: key, pathname } = new URL(dsn);
@@ -69,7 +86,8 @@ export async function openInstance(dataDir: string): Promise<BenchInstance> {
     untilProcessed: async (count) => {
       const giveUp = Date.now() + 120_000;
       while ((await countProcessed()) < count) {
-        if (Date.now() > giveUp) throw new Error(`Only ${await countProcessed()} of ${count} events were processed`);
+        if (Date.now() > giveUp)
+          throw new Error(`Only ${await countProcessed()} of ${count} events were processed`);
         await pause(50);
       }
     },

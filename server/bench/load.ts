@@ -28,10 +28,19 @@ function post(agent: Agent, load: Load): Promise<{ status: number; ms: number }>
   return new Promise((resolve) => {
     const failed = () => resolve({ status: 0, ms: performance.now() - started });
     const outgoing = request(
-      { agent, host: "127.0.0.1", port: load.port, path: load.path, method: "POST", headers: { "content-length": body.length } },
+      {
+        agent,
+        host: "127.0.0.1",
+        port: load.port,
+        path: load.path,
+        method: "POST",
+        headers: { "content-length": body.length },
+      },
       (response) => {
         response.resume();
-        response.on("end", () => resolve({ status: response.statusCode ?? 0, ms: performance.now() - started }));
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, ms: performance.now() - started }),
+        );
         response.on("error", failed);
       },
     );
@@ -72,5 +81,12 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   const accepted = statuses["200"] ?? 0;
   const sorted = times.sort((a, b) => a - b);
   const latency = { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), max: round(sorted.at(-1) ?? 0) };
-  return { sent, accepted, seconds: round(seconds), perSecond: Math.round(accepted / seconds), latency, statuses };
+  return {
+    sent,
+    accepted,
+    seconds: round(seconds),
+    perSecond: Math.round(accepted / seconds),
+    latency,
+    statuses,
+  };
 }

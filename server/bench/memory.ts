@@ -38,6 +38,8 @@ export async function memoryOf(root: number): Promise<Record<string, number>> {
     used[name] = (used[name] ?? 0) + kibibytes;
     total += kibibytes;
   }
-  const rounded = Object.entries(used).map(([name, kibibytes]) => [name, Math.round(kibibytes / 1024)] as const);
+  const rounded = Object.entries(used).map(
+    ([name, kibibytes]) => [name, Math.round(kibibytes / 1024)] as const,
+  );
   return Object.fromEntries([...rounded, ["total", Math.round(total / 1024)]]);
 }

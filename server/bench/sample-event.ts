@@ -8,9 +8,15 @@ const frame = (index: number, cause: number) => ({
   lineno: 40 + index * 7,
   colno: 13,
   in_app: index % 3 !== 0,
-  pre_context: Array.from({ length: 5 }, (_, line) => `    const before${line} = await repository.find(order.id, ${line});`),
+  pre_context: Array.from(
+    { length: 5 },
+    (_, line) => `    const before${line} = await repository.find(order.id, ${line});`,
+  ),
   context_line: `    throw new PaymentError("Card was declined for " + order.id, { step: ${index} });`,
-  post_context: Array.from({ length: 5 }, (_, line) => `    logger.debug("after", { line: ${line}, order: order.id });`),
+  post_context: Array.from(
+    { length: 5 },
+    (_, line) => `    logger.debug("after", { line: ${line}, order: order.id });`,
+  ),
 });
 
 const breadcrumb = (index: number, now: number) => ({
@@ -19,7 +25,12 @@ const breadcrumb = (index: number, now: number) => ({
   category: index % 2 ? "fetch" : "ui.click",
   level: "info",
   message: `button.checkout > span.label-${index}`,
-  data: { url: `https://shop.example/api/cart/${index}`, method: "GET", status_code: 200, duration_ms: 12 + index },
+  data: {
+    url: `https://shop.example/api/cart/${index}`,
+    method: "GET",
+    status_code: 200,
+    duration_ms: 12 + index,
+  },
 });
 
 /** @param cause which of the many problems this event reports: it decides the issue. */
@@ -33,7 +44,11 @@ function sampleEvent(eventId: string, cause: number, now: number) {
     environment: "production",
     server_name: "web-1",
     transaction: `POST /checkout/${cause}`,
-    sdk: { name: "sentry.javascript.node", version: "11.12.0", integrations: ["Http", "OnUncaughtException"] },
+    sdk: {
+      name: "sentry.javascript.node",
+      version: "11.12.0",
+      integrations: ["Http", "OnUncaughtException"],
+    },
     exception: {
       values: [
         {
@@ -48,7 +63,10 @@ function sampleEvent(eventId: string, cause: number, now: number) {
     request: {
       url: `https://shop.example/checkout?step=${cause}`,
       method: "POST",
-      headers: { "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36", Accept: "*/*" },
+      headers: {
+        "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36",
+        Accept: "*/*",
+      },
       data: { cart: [{ sku: "A-1", quantity: 2 }], coupon: "SAVE20" },
     },
     user: { id: String(now % 5_000), email: `user${now % 5_000}@example.com` },
@@ -64,9 +82,11 @@ function sampleEvent(eventId: string, cause: number, now: number) {
   };
 }
 
-/** One envelope as an SDK sends it, with a fresh event id. `causes` is how many different issues there are. */
-export function sampleEnvelope(causes: number): Buffer {
-  const eventId = randomUUID().replaceAll("-", "");
+/** 32 hexadecimal digits, as SDKs make them. */
+export const newEventId = () => randomUUID().replaceAll("-", "");
+
+/** One envelope as an SDK sends it. `causes` is how many different issues there are. */
+export function sampleEnvelope(causes: number, eventId = newEventId()): Buffer {
   const now = Date.now();
   const event = sampleEvent(eventId, Math.floor(Math.random() * causes), now);
   const header = JSON.stringify({ event_id: eventId, sent_at: new Date(now).toISOString() });
