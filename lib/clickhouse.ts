@@ -7,7 +7,7 @@ declare global {
   var debriefClickHouse: ClickHouseClient | undefined;
 }
 
-/** gzip halves the inserts per second on one machine (see docs of the embedded engine), and pays on a network. */
+/** On one machine gzip cost three quarters of the rows per second (4,085 became 1,094); on a network it pays. */
 const isLoopback = (url: string) => /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname);
 
 function connect(): ClickHouseClient {

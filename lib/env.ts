@@ -19,6 +19,7 @@ const Environment = z
     CLICKHOUSE_URL: text,
     CLICKHOUSE_PASSWORD: text,
     AUTH_SECRET: text,
+    CHROMIUM_PATH: text,
     LOG_LEVEL: z.preprocess(blank, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
   })
   .transform((raw) => ({
@@ -37,6 +38,8 @@ const Environment = z
     /** Signs sign-in cookies. Unset: the supervisor makes one and keeps it in DATA_DIR. */
     authSecret: raw.AUTH_SECRET,
     logLevel: raw.LOG_LEVEL,
+    /** Browser of the end-to-end tests. */
+    chromiumPath: raw.CHROMIUM_PATH,
   }));
 
 export type Environment = z.infer<typeof Environment>;

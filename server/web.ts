@@ -43,12 +43,12 @@ server.on("request", (request, response) => {
 });
 
 exitWithParent(async () => {
-  // Waits for the requests that are running; idle connections are cut.
-  server.close();
+  // Waits for the requests that are running; idle connections are cut, and in development the rebuild socket.
+  const closed = new Promise<void>((done) => server.close(() => done()));
   server.closeIdleConnections();
   if (dev) server.closeAllConnections();
-  if (server.listening) await once(server, "close");
-  projectKeys.stop();
+  await closed;
+  await projectKeys.stop();
   await flushOutcomes();
   await Promise.all([closeDatabase(), closeClickHouse()]);
 });

@@ -4,10 +4,10 @@ import { Loading, Skeleton } from "#components/ui/skeleton.tsx";
 export function EventContentSkeleton() {
   return (
     <Loading label="Loading the event">
-      <div className="flex h-11 items-center border-y">
+      <div className="flex h-11 items-center border-t">
         <Skeleton className="h-7 w-80 max-w-full" />
       </div>
-      <div className="grid gap-3 py-5">
+      <div className="grid gap-3 border-t py-5">
         <Skeleton className="h-6 w-32" />
         <Skeleton className="h-5 w-64" />
         <Skeleton className="h-[21rem]" />

@@ -42,7 +42,7 @@ export function EventNav({ eventId, at, position, total, hrefs, current, permali
   return (
     <nav
       aria-label="Events of this issue"
-      className="bg-canvas flex flex-wrap items-center gap-x-3 gap-y-2 border-y py-2 text-sm"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t py-2 text-sm"
     >
       <SegmentedLinks
         label="Choose an event"

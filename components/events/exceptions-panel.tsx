@@ -43,10 +43,10 @@ function Outline({ nodes }: { nodes: ExceptionNode[] }) {
         <li key={index} style={{ paddingLeft: `${Math.min(depth, 8)}em` }}>
           <a
             href={`#exception-${index}`}
-            className="inline-flex min-h-6 max-w-full items-center gap-1.5 hover:underline"
+            className="flex min-h-6 min-w-0 items-center gap-1.5 hover:underline"
           >
             {depth > 0 && <span className="text-muted">└</span>}
-            <span className="truncate">
+            <span className="min-w-0 truncate">
               <Untrusted text={exception.type || "Message"} className="font-medium" />{" "}
               <Untrusted text={exception.value.slice(0, 200)} className="text-muted" />
             </span>

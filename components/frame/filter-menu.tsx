@@ -38,7 +38,7 @@ export function FilterMenu({ param, label, all, many, options }: Props) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>
-        <Button aria-label={`${label}: ${text}`} className="min-w-0 shrink font-normal max-md:h-10">
+        <Button aria-label={`${label}: ${text}`} className="min-w-0 shrink font-normal max-lg:h-10">
           <span className="max-w-40 truncate">{text}</span>
           <ChevronDown aria-hidden className="text-muted" />
         </Button>

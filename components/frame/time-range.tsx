@@ -31,7 +31,7 @@ export function TimeRange() {
       onOpenChange={setOpen}
       className="p-1"
       trigger={
-        <Button className="shrink-0 font-normal max-md:h-10">
+        <Button className="shrink-0 font-normal max-lg:h-10">
           <CalendarClock aria-hidden className="text-muted max-lg:hidden" />
           <span>{start && end ? <RangeWords start={start} end={end} /> : (period?.label ?? chosen)}</span>
           <ChevronDown aria-hidden className="text-muted" />

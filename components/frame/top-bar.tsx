@@ -23,7 +23,7 @@ export function TopBar({ organization, organizations, projects, environments }: 
     <header className="bg-canvas sticky top-0 z-30 flex h-12 items-center gap-1.5 border-b px-2.5 sm:px-4">
       <OrganizationMenu organization={organization} organizations={organizations} />
       {filtered && (
-        <div className="ml-0.5 hidden min-w-0 items-center gap-1.5 border-l pl-2.5 md:flex">{filters}</div>
+        <div className="ml-0.5 hidden min-w-0 items-center gap-1.5 border-l pl-2.5 lg:flex">{filters}</div>
       )}
       <span className="flex-1" />
       {filtered && <FilterSheet>{filters}</FilterSheet>}
@@ -70,7 +70,10 @@ function FilterSheet({ children }: { children: ReactNode }) {
     <Sheet
       title="Filters"
       trigger={
-        <Button className="h-9 font-normal md:hidden" aria-label={set ? `Filters, ${set} set` : "Filters"}>
+        <Button
+          className="h-8 font-normal max-md:h-9 lg:hidden"
+          aria-label={set ? `Filters, ${set} set` : "Filters"}
+        >
           <ListFilter aria-hidden />
           {set > 0 && <span className="tabular-nums">{set}</span>}
         </Button>

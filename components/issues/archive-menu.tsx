@@ -14,7 +14,7 @@ export function ArchiveMenu({ onArchive, size = "md" }: Props) {
       align="end"
       trigger={
         <Button size={size}>
-          <Archive aria-hidden /> Archive <ChevronDown aria-hidden className="text-muted" />
+          <Archive aria-hidden /> Archive <ChevronDown aria-hidden className="text-muted max-sm:hidden" />
         </Button>
       }
     >

@@ -95,9 +95,13 @@ export function ActorMark({ actor }: { actor: NamedAssignee }) {
 
 function AssignButton({ assignee, ...rest }: { assignee: NamedAssignee | null }) {
   return (
-    <Button {...rest} aria-keyshortcuts="m">
+    <Button
+      {...rest}
+      aria-keyshortcuts="m"
+      aria-label={assignee ? `Assigned to ${assignee.name}` : "Assign"}
+    >
       {assignee ? <ActorMark actor={assignee} /> : <UserRound aria-hidden className="text-muted" />}
-      <span className="max-w-36 truncate">{assignee?.name ?? "Assign"}</span>
+      <span className="max-w-36 truncate max-sm:hidden">{assignee?.name ?? "Assign"}</span>
     </Button>
   );
 }

@@ -33,8 +33,10 @@ export function IssueActions({ actors, action, ...issue }: Props) {
     m: () => setAssigning(true),
   });
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <StatusChip status={shown.chip} className="mr-1" />
+    <div className="flex shrink-0 items-center gap-2 max-sm:w-full">
+      <span className="mr-1 flex max-sm:flex-1">
+        <StatusChip status={shown.chip} />
+      </span>
       <AssignMenu
         actors={actors}
         assignee={shown.assignee}

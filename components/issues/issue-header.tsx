@@ -24,38 +24,42 @@ const TYPE = /^([\p{L}_$][\p{L}\p{N}_$.\\:]*?): (.+)$/su;
 export function IssueHeader(props: Props) {
   const [, type, value] = TYPE.exec(props.title) ?? [];
   return (
-    <header className="grid gap-2 pt-4 pb-3">
-      <nav aria-label="Breadcrumbs" className="text-muted flex flex-wrap items-center gap-1 text-sm">
-        <Link href={props.listHref} className="hover:text-ink inline-flex min-h-6 items-center rounded-sm">
-          Issues
-        </Link>
-        <ChevronRight aria-hidden className="size-3.5" />
-        <span>{props.projectName}</span>
-        <ChevronRight aria-hidden className="size-3.5" />
-        <CopyText value={props.shortId} label="short id" />
-      </nav>
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0 flex-1 basis-80">
-          <h1 className="text-2xl font-semibold text-pretty [overflow-wrap:anywhere]">
-            <bdi>{untrustedText(type ?? props.title, 300)}</bdi>
-          </h1>
-          {value && (
-            <p className="mt-0.5 line-clamp-3 text-lg text-pretty [overflow-wrap:anywhere]">
-              <bdi>{untrustedText(value, 600)}</bdi>
-            </p>
-          )}
-          <p className="text-muted mt-1.5 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-            <LevelMark level={props.level} />
-            {props.unhandled && <Badge tone="error">Unhandled</Badge>}
-            {props.culprit && (
-              <bdi className="min-w-0 truncate font-mono" title={props.culprit}>
-                {untrustedText(props.culprit, 300)}
-              </bdi>
-            )}
+    <>
+      <header className="grid gap-1 pt-4 pb-1">
+        <nav aria-label="Breadcrumbs" className="flex flex-wrap items-center gap-1 text-sm text-muted">
+          <Link href={props.listHref} className="inline-flex min-h-6 items-center rounded-sm hover:text-ink">
+            Issues
+          </Link>
+          <ChevronRight aria-hidden className="size-3.5" />
+          <span>{props.projectName}</span>
+          <ChevronRight aria-hidden className="size-3.5" />
+          <CopyText value={props.shortId} label="short id" />
+        </nav>
+        <h1 className="text-2xl font-semibold text-pretty [overflow-wrap:anywhere]">
+          <bdi>{untrustedText(type ?? props.title, 300)}</bdi>
+        </h1>
+        {value && (
+          <p className="line-clamp-3 text-lg text-pretty [overflow-wrap:anywhere]">
+            <bdi>{untrustedText(value, 600)}</bdi>
           </p>
-        </div>
+        )}
+      </header>
+      <div className="sticky top-12 z-20 -mx-4 flex min-h-12 flex-wrap items-center justify-between gap-x-4 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:flex-nowrap sm:px-6">
+        <p className="flex min-w-0 items-center gap-x-3 text-sm text-muted max-sm:hidden">
+          <LevelMark level={props.level} className="shrink-0" />
+          {props.unhandled && (
+            <Badge tone="error" className="shrink-0">
+              Unhandled
+            </Badge>
+          )}
+          {props.culprit && (
+            <bdi className="min-w-0 truncate font-mono" title={props.culprit}>
+              {untrustedText(props.culprit, 300)}
+            </bdi>
+          )}
+        </p>
         {props.actions}
       </div>
-    </header>
+    </>
   );
 }

@@ -19,7 +19,7 @@ type Props = {
 /** How often, how many people, since when, and the graph of it. */
 export function IssueNumbers({ range, ...issue }: Props) {
   return (
-    <section aria-label="How often and since when" className="grid gap-4 border-t py-4">
+    <section aria-label="How often and since when" className="grid gap-4 py-4">
       <dl className="flex flex-wrap gap-x-10 gap-y-3">
         <Figure term="Events" detail={<In count={range.events} />}>
           <Count value={issue.events} unit="events in all" />
@@ -70,7 +70,7 @@ function Figure({ term, detail, children }: { term: string; detail: ReactNode; c
 /** The true size of the numbers and their graph. */
 export function IssueNumbersSkeleton() {
   return (
-    <Loading label="Loading numbers" className="grid gap-4 border-t py-4">
+    <Loading label="Loading numbers" className="grid gap-4 py-4">
       <div className="flex flex-wrap gap-x-10 gap-y-3">
         {[0, 1, 2, 3].map((figure) => (
           <div key={figure} className="grid min-w-24 gap-1">

@@ -63,7 +63,13 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
               <bdi>{title}</bdi>
             </Link>
             <p className="text-muted truncate text-xs max-sm:hidden" title={item.culprit}>
-              <bdi>{untrustedText(item.culprit, 200) || item.projectSlug}</bdi>
+              {item.projectSlug}
+              {item.culprit && (
+                <>
+                  {" · "}
+                  <bdi>{untrustedText(item.culprit, 200)}</bdi>
+                </>
+              )}
             </p>
             <PhoneLine item={item} />
           </div>

@@ -23,7 +23,7 @@ export function NewProjectForm({ action, platforms }: Props) {
   const [typedName, setTypedName] = useState<string>();
   const name = typedName ?? (platform ? suggestedName(platform) : "");
   return (
-    <form action={submit} noValidate className="grid max-w-4xl gap-6">
+    <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6">
       {state.message && <Notice tone="error">{state.message}</Notice>}
       <PlatformPicker
         platforms={platforms}

@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliCompressSync, deflateSync, gunzipSync, gzipSync, zstdCompressSync } from "node:zlib";
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { ClickHouseError, createClient } from "@clickhouse/client";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startClickHouse, type ClickHouseProcess } from "#server/testing/clickhouse-process.ts";
@@ -11,7 +12,10 @@ let folder: string;
 let store: ClickHouseProcess;
 const POLL = { timeout: 10_000, interval: 20 };
 
-async function rows<Row = Record<string, unknown>>(query: string, query_params: Record<string, unknown> = {}) {
+async function rows<Row = Record<string, unknown>>(
+  query: string,
+  query_params: Record<string, unknown> = {},
+) {
   const result = await store.client.query({ query, query_params, format: "JSONEachRow" });
   return result.json<Row>();
 }
@@ -24,6 +28,13 @@ const LONG = "SELECT count() AS long FROM numbers(1000000000000) WHERE NOT ignor
 async function running(part: string) {
   const found = await rows<{ query: string }>("SELECT query FROM system.processes");
   return found.filter((row) => row.query.includes(part) && !row.query.includes("system.processes")).length;
+}
+
+/** Kilobytes; the answer that streams is larger than what is allowed. */
+function peakMemory() {
+  if (process.platform !== "linux") return 0;
+  const status = readFileSync(`/proc/${store.child.pid}/status`, "utf8");
+  return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]);
 }
 
 beforeAll(async () => {
@@ -87,22 +98,28 @@ describe("queries", () => {
     ["SELEC 1", 400, "62", "SYNTAX_ERROR"],
     ["SELECT throwIf(1)", 500, "395", "FUNCTION_THROW_IF_VALUE_IS_NON_ZERO"],
     ["SELECT {x:UInt8}", 400, "456", "UNKNOWN_QUERY_PARAMETER"],
-    ["INSERT INTO t FORMAT JSONEachRow {\"id\":\"x\"}", 400, "27", "CANNOT_PARSE_INPUT_ASSERTION_FAILED"],
+    ['INSERT INTO t FORMAT JSONEachRow {"id":"x"}', 400, "27", "CANNOT_PARSE_INPUT_ASSERTION_FAILED"],
   ])("fails as ClickHouse does: %s", async (query, status, code, type) => {
     const response = await post("/", query);
     expect(response.status).toBe(status);
     expect(response.headers.get("x-clickhouse-exception-code")).toBe(code);
-    expect(await response.text()).toMatch(new RegExp(`^Code: ${code}\\. DB::Exception: [\\s\\S]*\\(${type}\\)\n$`));
+    expect(await response.text()).toMatch(
+      new RegExp(`^Code: ${code}\\. DB::Exception: [\\s\\S]*\\(${type}\\)\n$`),
+    );
     const error = await store.client.command({ query }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(ClickHouseError);
     expect(error).toMatchObject({ code, type });
   });
 
   it("does not write by GET, and refuses what it cannot do", async () => {
-    expect((await fetch(`${store.url}/?query=DROP+TABLE+t`)).headers.get("x-clickhouse-exception-code")).toBe("164");
+    expect((await fetch(`${store.url}/?query=DROP+TABLE+t`)).headers.get("x-clickhouse-exception-code")).toBe(
+      "164",
+    );
     expect((await post("/?session_id=a", "SELECT 1")).headers.get("x-clickhouse-exception-code")).toBe("36");
     expect((await post("/", "")).headers.get("x-clickhouse-exception-code")).toBe("36");
-    expect((await post("/?no_such_setting=1", "SELECT 1")).headers.get("x-clickhouse-exception-code")).toBe("115");
+    expect((await post("/?no_such_setting=1", "SELECT 1")).headers.get("x-clickhouse-exception-code")).toBe(
+      "115",
+    );
   });
 
   it("streams a large answer in bounded memory", async () => {
@@ -113,6 +130,7 @@ describe("queries", () => {
     let count = 0;
     for await (const batch of result.stream()) count += batch.length;
     expect(count).toBe(1_000_000);
+    expect(peakMemory()).toBeLessThan(900_000);
   });
 
   it("limits the memory of an answer that cannot be streamed", async () => {
@@ -145,7 +163,6 @@ describe("compression", () => {
     const packed = await post("/?enable_http_compression=1", "SELECT repeat('x', 9000)", headers);
     expect(packed.headers.get("content-encoding")).toBe("gzip");
     expect((await packed.text()).length).toBe(9001);
-    expect(gunzipSync(gzipSync("x")).toString()).toBe("x");
   });
 
   it("works with the client's own compression", async () => {
@@ -175,14 +192,15 @@ describe("inserts", () => {
   it.each(["JSONEachRow", "JSONCompactEachRow", "CSV", "TabSeparated", "RowBinary", "Native", "Parquet"])(
     "stores rows in %s",
     async (format) => {
-      const source = "SELECT toUInt64(number) AS id, concat('é', toString(number)) AS text FROM numbers(1000)";
+      const source =
+        "SELECT toUInt64(number) AS id, concat('é', toString(number)) AS text FROM numbers(1000)";
       const data = await (await post(`/?default_format=${format}`, source)).arrayBuffer();
       await store.client.command({ query: "CREATE OR REPLACE TABLE f AS t ENGINE = MergeTree ORDER BY id" });
       const response = await post(`/?query=${encodeURIComponent(`INSERT INTO f FORMAT ${format}`)}`, data);
       expect(await response.text()).toBe("");
-      expect(await rows(`SELECT count() = 1000 AS all FROM (SELECT id, text FROM f INTERSECT ${source})`)).toEqual([
-        { all: 1 },
-      ]);
+      expect(
+        await rows(`SELECT count() = 1000 AS all FROM (SELECT id, text FROM f INTERSECT ${source})`),
+      ).toEqual([{ all: 1 }]);
     },
   );
 
@@ -200,7 +218,9 @@ describe("inserts", () => {
         clickhouse_settings: { insert_deduplication_token: token },
       });
     await insert("a");
-    const [parts] = await rows("SELECT count() AS parts, max(rows) AS rows FROM system.parts WHERE table = 'big'");
+    const [parts] = await rows(
+      "SELECT count() AS parts, max(rows) AS rows FROM system.parts WHERE table = 'big'",
+    );
     expect(parts).toEqual({ parts: 1, rows: 3000 });
     await insert("a");
     expect(await rows("SELECT count() AS n FROM big")).toEqual([{ n: 3000 }]);
@@ -220,7 +240,9 @@ describe("side by side", () => {
   it("answers short queries and inserts while every place for queries is taken", async () => {
     const leave = new AbortController();
     const long = [1, 2, 3].map((id) =>
-      store.client.query({ query: `${LONG} AND ${id}`, abort_signal: leave.signal }).catch((error: unknown) => error),
+      store.client
+        .query({ query: `${LONG} AND ${id}`, abort_signal: leave.signal })
+        .catch((error: unknown) => error),
     );
     await vi.waitUntil(async () => (await running("AS long")) === 3, POLL);
     expect(await rows("SELECT {x:UInt8} AS x", { x: 1 })).toEqual([{ x: 1 }]);
@@ -259,13 +281,16 @@ describe("the process", () => {
   it("asks for the password", async () => {
     const data = await mkdtemp(join(tmpdir(), "debrief-clickhouse-"));
     const locked = await startClickHouse(data, { password: "s:é" });
-    const ask = async (headers: Record<string, string>) => (await fetch(`${locked.url}/?query=SELECT+1`, { headers })).status;
+    const ask = async (headers: Record<string, string>) =>
+      (await fetch(`${locked.url}/?query=SELECT+1`, { headers })).status;
     const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString("base64")}` });
     expect(await ask({})).toBe(403);
     expect(await ask(basic("default:wrong"))).toBe(403);
     expect(await ask(basic("other:s:é"))).toBe(403);
     expect(await ask(basic("default:s:é"))).toBe(200);
-    expect(await (await locked.client.query({ query: "SELECT 1 AS x", format: "JSONEachRow" })).json()).toEqual([{ x: 1 }]);
+    expect(
+      await (await locked.client.query({ query: "SELECT 1 AS x", format: "JSONEachRow" })).json(),
+    ).toEqual([{ x: 1 }]);
     expect(await locked.end("SIGTERM")).toBe(0);
     await rm(data, { recursive: true, force: true });
   });
@@ -273,9 +298,13 @@ describe("the process", () => {
   it("finishes what runs on SIGTERM, and leaves when its parent does", async () => {
     const data = await mkdtemp(join(tmpdir(), "debrief-clickhouse-"));
     const first = await startClickHouse(data);
-    const asked = fetch(first.url, { method: "POST", body: "SELECT sleep(1), 'done'" }).then((response) => response.text());
+    const asked = fetch(first.url, { method: "POST", body: "SELECT sleep(1), 'done'" }).then((response) =>
+      response.text(),
+    );
     await vi.waitUntil(async () => {
-      const found = await fetch(`${first.url}/?query=${encodeURIComponent("SELECT count() FROM system.processes")}`);
+      const found = await fetch(
+        `${first.url}/?query=${encodeURIComponent("SELECT count() FROM system.processes")}`,
+      );
       return (await found.text()) === "2\n";
     }, POLL);
     const ended = first.end("SIGTERM");
@@ -322,7 +351,9 @@ describe("the process", () => {
         query: "SELECT batch, count() AS rows FROM k GROUP BY batch ORDER BY batch",
         format: "JSONEachRow",
       });
-      return new Map((await result.json<{ batch: number; rows: number }>()).map((row) => [row.batch, Number(row.rows)]));
+      return new Map(
+        (await result.json<{ batch: number; rows: number }>()).map((row) => [row.batch, Number(row.rows)]),
+      );
     };
     const kept = await counts();
     expect(acknowledged.filter((batch) => kept.get(batch) !== 200)).toEqual([]);

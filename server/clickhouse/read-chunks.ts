@@ -15,6 +15,10 @@ const JOINABLE = new Set([
  */
 const SUBQUERY = /\(\s*(?:SELECT|WITH)\b/i;
 
+/** Whether the answer can be taken chunk by chunk. */
+export const isStreamed = (sql: string, format: string, readable: boolean) =>
+  readable && JOINABLE.has(format.toLowerCase()) && !SUBQUERY.test(sql);
+
 /** What cannot be streamed is held whole; max_memory_usage bounds it. */
 export async function* readChunks(
   session: Session,
@@ -22,7 +26,7 @@ export async function* readChunks(
   format: string,
   readable: boolean,
 ): AsyncGenerator<Chunk> {
-  if (!readable || !JOINABLE.has(format.toLowerCase()) || SUBQUERY.test(sql)) {
+  if (!isStreamed(sql, format, readable)) {
     const result = await session.queryAsync(sql, { format });
     yield { bytes: result.bytes(), rowsRead: result.rowsRead, bytesRead: result.bytesRead };
     return;

@@ -24,7 +24,7 @@ export async function startClickHouse(
   const args = [join(ROOT, "server/clickhouse.ts"), "--data", data, "--memory-mb", String(memoryMb)];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { PATH: "", CLICKHOUSE_PASSWORD: password },
+    env: { NODE_ENV: "test", CLICKHOUSE_PASSWORD: password },
     stdio: ["pipe", "pipe", "pipe"],
   });
   const exited = once(child, "exit");

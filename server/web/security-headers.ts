@@ -33,5 +33,7 @@ export function secure(request: IncomingMessage, response: ServerResponse, dev: 
   // Next reads the nonce for its scripts from the request; a sender's own header must never get there.
   request.headers["content-security-policy"] = policy;
   delete request.headers["content-security-policy-report-only"];
+  // Pages cannot see their own address; signing in leads back to it (lib/auth/current-user.ts).
+  request.headers["x-debrief-path"] = request.url;
   response.setHeader("Content-Security-Policy", policy);
 }

@@ -70,7 +70,7 @@ export async function IssueView({ org, issueId, which, searchParams }: IssueView
         </div>
         <aside
           aria-label="About all events of this issue"
-          className="min-w-0 min-[1100px]:border-t min-[1100px]:pt-4"
+          className="min-w-0 min-[1100px]:pt-4"
         >
           <Suspense fallback={<SideSkeleton />}>
             <Side access={access} issue={issue} search={search} />

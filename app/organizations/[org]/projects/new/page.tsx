@@ -25,7 +25,7 @@ export default async function NewProjectPage({ params }: Props) {
         breadcrumbs={projects.length > 0 ? [{ href: base, label: "Projects" }] : []}
       />
       {may(access, "project:write") ? (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           {projects.length === 0 && <SetupSteps current="Project" />}
           <NewProjectForm
             action={createProjectAction.bind(null, access.slug)}

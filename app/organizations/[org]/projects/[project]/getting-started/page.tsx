@@ -40,7 +40,7 @@ export default async function GettingStartedPage({ params, searchParams }: Props
         }
         description={`Send the first error from ${platform.name} to Debrief.`}
       />
-      <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,52rem)_20rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,52rem)_20rem]">
         <aside className="grid content-start gap-5 xl:sticky xl:top-16 xl:order-last xl:self-start">
           <FirstEventLight
             received={signal.firstEventAt !== null}

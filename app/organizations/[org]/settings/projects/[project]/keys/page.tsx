@@ -33,7 +33,7 @@ export default async function ProjectKeysPage({ params }: Props) {
           <ButtonLink href={`${base}/projects/${access.slug}/getting-started`}>Set-up guide</ButtonLink>
         }
       />
-      <div className="grid max-w-4xl gap-6">
+      <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6">
         <ProjectKeyList
           keys={keys.map((key) => ({
             id: key.id,
