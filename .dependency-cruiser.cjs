@@ -25,13 +25,6 @@ module.exports = {
       { circular: true },
     ),
     forbid(
-      "no-folder-cycles",
-      "If issues reads releases, releases never reads issues.",
-      { path: "^lib/" },
-      { circular: true },
-      "folder",
-    ),
-    forbid(
       "lib-knows-no-ui",
       "lib/ also runs in the worker; lib/auth alone is web-only.",
       { path: "^lib/", pathNot: "^lib/auth/" },

@@ -16,7 +16,7 @@ export default function LandingPage() {
         <Facts />
       </main>
       <footer className="mx-auto w-full max-w-6xl px-4 sm:px-6">
-        <p className="text-muted border-t py-6 text-base">
+        <p className="border-t py-6 text-base text-muted">
           Debrief is free software under the Apache licence 2.0. It is not affiliated with Sentry.
         </p>
       </footer>
@@ -31,7 +31,7 @@ function Opening() {
         <h1 className="text-3xl font-semibold tracking-tight sm:text-4xl">
           Something broke in production. See what really happened.
         </h1>
-        <p className="text-muted max-w-[52ch] text-pretty">
+        <p className="max-w-[52ch] text-pretty text-muted">
           Debrief takes the errors that your Sentry SDKs already send and makes them readable: which line
           failed, since which release, for how many people, and what they did just before.
         </p>
@@ -43,7 +43,7 @@ function Opening() {
             Sign in
           </ButtonLink>
         </div>
-        <p className="text-muted text-base">Runs on your machine. What you send stays there.</p>
+        <p className="text-base text-muted">Runs on your machine. What you send stays there.</p>
       </div>
       <ExampleIssue />
     </div>
@@ -64,7 +64,7 @@ Sentry.init({
       </h2>
       <div className="grid content-start gap-3">
         <h3 className="font-semibold">Start it</h3>
-        <p className="text-muted text-pretty">
+        <p className="text-pretty text-muted">
           In a checkout, with Node 20.19 or newer. One command installs, builds, brings its own databases and
           prints the address. The next start takes seconds.
         </p>
@@ -72,7 +72,7 @@ Sentry.init({
       </div>
       <div className="grid min-w-0 content-start gap-3">
         <h3 className="font-semibold">Point an SDK at it</h3>
-        <p className="text-muted text-pretty">
+        <p className="text-pretty text-muted">
           Keep the Sentry SDK you have, in any language. Change the DSN to the one of your project here;
           nothing else in your code changes.
         </p>
@@ -111,7 +111,7 @@ function Facts() {
           mouse.
         </Fact>
       </dl>
-      <p className="text-muted max-w-[70ch] text-base text-pretty">
+      <p className="max-w-[70ch] text-base text-pretty text-muted">
         Not here yet: session replay, traces, logs, release health and alerts. SDKs may keep sending them;
         such items are counted and dropped.
       </p>
@@ -123,7 +123,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className="grid content-start gap-1.5">
       <dt className="font-semibold">{term}</dt>
-      <dd className="text-muted text-pretty">{children}</dd>
+      <dd className="text-pretty text-muted">{children}</dd>
     </div>
   );
 }

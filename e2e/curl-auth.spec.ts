@@ -5,8 +5,11 @@ import { test } from "./fixtures/test.ts";
 import { envelopeEndpoint, listIssues } from "./fixtures/web-api.ts";
 
 const newId = () => crypto.randomUUID().replaceAll("-", "");
-const envelope = (id: string, header: object = {}, payload = `{"message":"sent by hand ${id.replaceAll(/\d/g, "x")}"}`) =>
-  `${JSON.stringify({ event_id: id, ...header })}\n{"type":"event"}\n${payload}\n`;
+const envelope = (
+  id: string,
+  header: object = {},
+  payload = `{"message":"sent by hand ${id.replaceAll(/\d/g, "x")}"}`,
+) => `${JSON.stringify({ event_id: id, ...header })}\n{"type":"event"}\n${payload}\n`;
 
 let account: Account;
 let url: string;
@@ -22,7 +25,12 @@ const send = ({ query = "", headers = {}, body = envelope(newId()), method = "PO
 
 const accepted: [name: string, sent: () => Sent][] = [
   ["the query", () => ({ query: `?sentry_key=${key}&sentry_version=7` })],
-  ["X-Sentry-Auth", () => ({ headers: { "x-sentry-auth": `Sentry sentry_version=7, sentry_key=${key}, sentry_client=curl/8` } })],
+  [
+    "X-Sentry-Auth",
+    () => ({
+      headers: { "x-sentry-auth": `Sentry sentry_version=7, sentry_key=${key}, sentry_client=curl/8` },
+    }),
+  ],
   ["Authorization", () => ({ headers: { authorization: `Sentry sentry_key=${key}` } })],
   ["the envelope's dsn alone", () => ({ body: envelope(newId(), { dsn: account.dsn }) })],
 ];
@@ -49,13 +57,25 @@ const MIB = 1024 * 1024;
 const refused: [name: string, status: number, sent: () => Sent][] = [
   ["no authentication", 401, () => ({})],
   ["an unknown key", 403, () => ({ query: `?sentry_key=${"0".repeat(32)}` })],
-  ["two forms at once", 401, () => ({ query: withKey(), headers: { authorization: `Sentry sentry_key=${key}` } })],
+  [
+    "two forms at once",
+    401,
+    () => ({ query: withKey(), headers: { authorization: `Sentry sentry_key=${key}` } }),
+  ],
   ["an empty body", 400, () => ({ query: withKey(), body: "" })],
   ["a header that is no JSON", 400, () => ({ query: withKey(), body: "hello\nworld" })],
   ["an item without a type", 400, () => ({ query: withKey(), body: `{}\n{"length":2}\n{}` })],
   ["an item cut short", 400, () => ({ query: withKey(), body: `{}\n{"type":"event","length":900}\n{}` })],
-  ["another project's dsn", 400, () => ({ query: withKey(), body: envelope(newId(), { dsn: `${account.dsn}99` }) })],
-  ["an event over 1 MiB", 413, () => ({ query: withKey(), body: envelope(newId(), {}, `{"message":"${"x".repeat(MIB)}"}`) })],
+  [
+    "another project's dsn",
+    400,
+    () => ({ query: withKey(), body: envelope(newId(), { dsn: `${account.dsn}99` }) }),
+  ],
+  [
+    "an event over 1 MiB",
+    413,
+    () => ({ query: withKey(), body: envelope(newId(), {}, `{"message":"${"x".repeat(MIB)}"}`) }),
+  ],
   ["an unknown encoding", 415, () => ({ query: withKey(), headers: { "content-encoding": "compress" } })],
   ["bytes that are no gzip", 400, () => ({ query: withKey(), headers: { "content-encoding": "gzip" } })],
   ["another method", 405, () => ({ query: withKey(), method: "PUT" })],

@@ -10,7 +10,10 @@ const APP = resolve(import.meta.dirname, "fixtures/throwing-app.mjs");
 const VISIBLE_WITHIN_MS = 2_000;
 
 /** Runs the program until it crashes. Resolves, as soon as it throws, to the time of the throw. */
-async function crash(dsn: string, what: "card" | "customer"): Promise<{ thrownAt: number; ended: Promise<unknown> }> {
+async function crash(
+  dsn: string,
+  what: "card" | "customer",
+): Promise<{ thrownAt: number; ended: Promise<unknown> }> {
   const child = spawn(process.execPath, [APP, dsn, what], { stdio: ["ignore", "pipe", "ignore"] });
   const ended = once(child, "exit").then(([code]) => expect(code).toBe(1));
   const [line] = await once(createInterface({ input: child.stdout }), "line");
@@ -20,7 +23,7 @@ async function crash(dsn: string, what: "card" | "customer"): Promise<{ thrownAt
 test("from sign-up to a resolved issue", async ({ page, origin }) => {
   const unique = Date.now().toString(36);
   await page.goto("/");
-  await page.getByRole("link", { name: "Create account" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Create account" }).click();
   await page.getByLabel("Name").fill("Ada Newcomer");
   await page.getByLabel("E-mail").fill(`ada-${unique}@example.com`);
   await page.getByLabel("Password").fill("correct horse battery");
@@ -50,7 +53,10 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
     const list = () => watcher.getByRole("table", { name: "Issues" });
     for (;;) {
       await watcher.goto(issuesUrl);
-      const content = (await list().textContent({ timeout: 1_000 }).catch(() => null)) ?? "";
+      const content =
+        (await list()
+          .textContent({ timeout: 1_000 })
+          .catch(() => null)) ?? "";
       const late = Date.now() - thrownAt;
       if (typeof text === "string" ? content.includes(text) : text.test(content)) return late;
       if (late > 10_000) return late;
@@ -89,7 +95,9 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
   expect(await row.getAttribute("href")).toContain(new URL(issueUrl).pathname.split("/")[4]);
   await row.click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("RangeError");
-  expect(new URL(page.url()).pathname.split("/").slice(0, 5)).toEqual(new URL(issueUrl).pathname.split("/").slice(0, 5));
+  expect(new URL(page.url()).pathname.split("/").slice(0, 5)).toEqual(
+    new URL(issueUrl).pathname.split("/").slice(0, 5),
+  );
 
   const other = await crash(dsn, "customer");
   expect(await seenInList(other.thrownAt, "has no customer")).toBeLessThan(VISIBLE_WITHIN_MS);

@@ -22,6 +22,16 @@ const CHECKS = [
     "server",
     "e2e",
   ],
+  [
+    "Folder rules",
+    "depcruise",
+    "--config",
+    ".dependency-cruiser-folders.cjs",
+    "app",
+    "components",
+    "lib",
+    "server",
+  ],
   ["Dead code", "knip"],
   ["Dead code in production", "knip", "--production"],
 ];

@@ -21,9 +21,9 @@ export function AccountFrame({ title, description, footer, children }: Props) {
       </header>
       <main className="mx-auto w-full max-w-sm flex-1 px-4 pt-8 pb-16 text-lg sm:pt-16">
         <h1 className="text-3xl font-semibold tracking-tight text-balance">{title}</h1>
-        {description && <div className="text-muted mt-2 text-pretty">{description}</div>}
+        {description && <div className="mt-2 text-pretty text-muted">{description}</div>}
         <div className="mt-6 grid gap-6">{children}</div>
-        {footer && <p className="text-muted mt-6 border-t pt-4 text-base">{footer}</p>}
+        {footer && <p className="mt-6 border-t pt-4 text-base text-muted">{footer}</p>}
       </main>
     </div>
   );

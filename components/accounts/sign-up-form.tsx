@@ -44,8 +44,11 @@ export function SignUpForm({ action, next, email }: Props) {
           />
         )}
       </Field>
-      <Field label="Password" hint={state.fields["password"] ? undefined : "At least 8 characters."}
-        error={state.fields["password"]}>
+      <Field
+        label="Password"
+        hint={state.fields["password"] ? undefined : "At least 8 characters."}
+        error={state.fields["password"]}
+      >
         {(control) => (
           <Input
             {...control}

@@ -6,7 +6,7 @@ export function TextLink(props: ComponentProps<typeof Link>) {
   return (
     <Link
       {...props}
-      className="text-ink decoration-control hover:decoration-accent rounded-sm font-medium underline underline-offset-4"
+      className="rounded-sm font-medium text-ink underline decoration-control underline-offset-4 hover:decoration-accent"
     />
   );
 }

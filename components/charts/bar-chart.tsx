@@ -41,7 +41,7 @@ export function BarChart({
   const yTicks = y.ticks(3).filter(Number.isInteger);
   const shown = markers.filter(({ at }) => at >= start && at < end);
   return (
-    <figure aria-label={label} className={cn("text-muted min-w-0 text-xs", className)}>
+    <figure aria-label={label} className={cn("min-w-0 text-xs text-muted", className)}>
       {series.length > 1 && <Names series={series} />}
       <div aria-hidden className="grid grid-cols-[minmax(1.75rem,auto)_1fr] gap-x-2">
         <div className="relative text-right tabular-nums" style={{ height }}>
@@ -133,10 +133,10 @@ function Bars({
 
 function Marker({ marker, left }: { marker: ChartMarker; left: number }) {
   return (
-    <span className="border-info absolute inset-y-0 border-l border-dashed" style={{ left: `${left}%` }}>
+    <span className="absolute inset-y-0 border-l border-dashed border-info" style={{ left: `${left}%` }}>
       <span
         className={cn(
-          "bg-canvas text-info absolute top-0 max-w-28 truncate px-1",
+          "absolute top-0 max-w-28 truncate bg-canvas px-1 text-info",
           left > 75 ? "right-0" : "left-0",
         )}
       >

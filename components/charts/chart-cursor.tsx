@@ -61,7 +61,7 @@ function Band({ from, to, buckets }: { from: number; to: number; buckets: number
   const width = Math.abs(to - from) + 1;
   return (
     <span
-      className="bg-ink/10 pointer-events-none absolute inset-y-0"
+      className="pointer-events-none absolute inset-y-0 bg-ink/10"
       style={{ left: `${(first / buckets) * 100}%`, width: `${(width / buckets) * 100}%` }}
     />
   );
@@ -74,7 +74,7 @@ function Reading({ at, start, interval, series }: Omit<Props, "zoom"> & { at: nu
   const time = start + at * interval;
   return (
     <div
-      className="bg-raised text-ink shadow-raised pointer-events-none absolute top-0 z-10 mx-1.5 rounded-md border px-2 py-1 text-xs whitespace-nowrap"
+      className="pointer-events-none absolute top-0 z-10 mx-1.5 rounded-md border bg-raised px-2 py-1 text-xs whitespace-nowrap text-ink shadow-raised"
       style={right ? { right: `${edge}%` } : { left: `${edge}%` }}
     >
       <p className="text-muted tabular-nums">{timeRange(time, time + interval)}</p>

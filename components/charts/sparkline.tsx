@@ -23,7 +23,7 @@ export function Sparkline({ values, max, label, width = 96, height = 24, classNa
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
-      className={cn("text-muted block", className)}
+      className={cn("block text-muted", className)}
     >
       <rect y={height - 1} width={width} height="1" fill="var(--line)" />
       {values.map((value, index) => {

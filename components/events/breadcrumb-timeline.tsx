@@ -54,14 +54,14 @@ export function BreadcrumbTimeline({ breadcrumbs, eventAt, title }: Props) {
     <Section title="Breadcrumbs" id="breadcrumbs" description="What led up to it, newest first.">
       <div className="text-sm">
         <div className="flex items-center gap-3 pb-1 pl-1.5">
-          <span aria-hidden className="bg-brand ring-canvas size-3 rounded-full ring-2" />
+          <span aria-hidden className="size-3 rounded-full bg-brand ring-2 ring-canvas" />
           <Untrusted text={title.slice(0, 300)} className="min-w-0 flex-1 truncate font-medium" />
-          <span className="text-muted font-mono tabular-nums">0 s</span>
+          <span className="font-mono text-muted tabular-nums">0 s</span>
         </div>
         <Crumbs breadcrumbs={newestFirst.slice(0, FIRST_SHOWN)} eventAt={eventAt} />
         {rest.length > 0 && (
           <details className="group/rest">
-            <summary className="text-accent-text flex min-h-8 items-center pl-8 group-open/rest:hidden hover:underline">
+            <summary className="flex min-h-8 items-center pl-8 text-accent-text group-open/rest:hidden hover:underline">
               Show {rest.length} earlier
             </summary>
             <Crumbs breadcrumbs={rest} eventAt={eventAt} />
@@ -99,7 +99,7 @@ function Crumb({ crumb, eventAt }: { crumb: Breadcrumb; eventAt: number }) {
         )}
         <Untrusted text={(crumb.message ?? summaryOf(data)).slice(0, 2_000)} className="font-mono" />
       </span>
-      <span className="text-muted shrink-0 font-mono tabular-nums">
+      <span className="shrink-0 font-mono text-muted tabular-nums">
         {crumb.timestamp === undefined ? "" : offsetText(crumb.timestamp - eventAt)}
       </span>
     </span>
@@ -108,7 +108,7 @@ function Crumb({ crumb, eventAt }: { crumb: Breadcrumb; eventAt: number }) {
     <>
       <span
         aria-hidden
-        className="bg-surface absolute top-1.5 -left-[0.6875rem] grid size-5.5 place-items-center rounded-full border"
+        className="absolute top-1.5 -left-[0.6875rem] grid size-5.5 place-items-center rounded-full border bg-surface"
       >
         <Icon className={cn("size-3", tone ?? "text-muted")} />
       </span>
@@ -116,7 +116,7 @@ function Crumb({ crumb, eventAt }: { crumb: Breadcrumb; eventAt: number }) {
         line
       ) : (
         <details>
-          <summary className="hover:bg-hover flex list-none rounded-sm">{line}</summary>
+          <summary className="flex list-none rounded-sm hover:bg-hover">{line}</summary>
           <div className="mb-2 border-l-2 pl-3">
             <KeyValues entries={data} />
           </div>

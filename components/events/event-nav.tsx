@@ -54,12 +54,12 @@ export function EventNav({ eventId, at, position, total, hrefs, current, permali
       />
       <div className="flex items-center gap-0.5">
         <Step href={hrefs.previous} label="Previous event" icon={<ChevronLeft aria-hidden />} />
-        <span className="text-muted px-1 tabular-nums">
+        <span className="px-1 text-muted tabular-nums">
           {exactCount(position)} of {exactCount(total)}
         </span>
         <Step href={hrefs.next} label="Next event" icon={<ChevronRight aria-hidden />} />
       </div>
-      <span className="text-muted flex min-w-0 items-center gap-2">
+      <span className="flex min-w-0 items-center gap-2 text-muted">
         <Time at={at} />
         <CopyText value={eventId} text={eventId.slice(0, 8)} label="event id" />
       </span>

@@ -15,13 +15,13 @@ export function EventTags({ tags, hrefFor }: Props) {
           const href = hrefFor(key, value);
           const text = <Untrusted text={value.slice(0, 200)} className="min-w-0 truncate font-mono" />;
           return (
-            <li key={key} className="bg-surface flex max-w-full min-w-0 rounded-sm border">
-              <span className="bg-sunken text-muted flex h-6 max-w-48 shrink-0 items-center border-r px-1.5">
+            <li key={key} className="flex max-w-full min-w-0 rounded-sm border bg-surface">
+              <span className="flex h-6 max-w-48 shrink-0 items-center border-r bg-sunken px-1.5 text-muted">
                 <Untrusted text={key} className="truncate" />
               </span>
               <span title={value} className="flex h-6 min-w-0 items-center px-1.5">
                 {href ? (
-                  <Link href={href} className="hover:text-accent-text min-w-0 truncate hover:underline">
+                  <Link href={href} className="min-w-0 truncate hover:text-accent-text hover:underline">
                     {text}
                   </Link>
                 ) : (

@@ -27,7 +27,7 @@ export function ExceptionsPanel({ exceptions, platform }: Props) {
         ))}
       </div>
       {nodes.length > MAX_SHOWN && (
-        <p className="text-muted mt-3 text-sm">
+        <p className="mt-3 text-sm text-muted">
           {counted(nodes.length - MAX_SHOWN, "more exception")} in the raw JSON.
         </p>
       )}
@@ -64,7 +64,7 @@ function ExceptionStack({ node, exceptions, platform }: { node: ExceptionNode } 
     return (
       <div>
         {headline}
-        <p className="text-muted mt-2 text-sm">The SDK sent no stack trace for this exception.</p>
+        <p className="mt-2 text-sm text-muted">The SDK sent no stack trace for this exception.</p>
       </div>
     );
   return (
@@ -83,13 +83,13 @@ function Headline({ node: { exception, relation, members } }: { node: ExceptionN
   return (
     <div className="min-w-0 flex-1 basis-80">
       {relation !== "main" && (
-        <p className="text-muted text-sm">{relation === "cause" ? "Caused by" : "Member of the group"}</p>
+        <p className="text-sm text-muted">{relation === "cause" ? "Caused by" : "Member of the group"}</p>
       )}
       <h3 className="font-semibold">
         <Untrusted text={exception.type || "Message"} />
       </h3>
       {exception.value && (
-        <p className="text-muted max-h-40 overflow-y-auto">
+        <p className="max-h-40 overflow-y-auto text-muted">
           <Untrusted text={exception.value} className="whitespace-pre-wrap" />
         </p>
       )}

@@ -18,13 +18,13 @@ export function JsonValue({ value, label, depth = 0 }: { value: Json; label: str
   if (depth >= MAX_DEPTH) return <span className="text-muted">deeper than can be shown</span>;
   return (
     <details open={depth < 1 && entries.length <= 8}>
-      <summary className="text-muted hover:text-ink inline-flex min-h-6 items-center rounded-sm">
+      <summary className="inline-flex min-h-6 items-center rounded-sm text-muted hover:text-ink">
         {isList ? `[ ${counted(entries.length, "item")} ]` : `{ ${counted(entries.length, "key")} }`}
       </summary>
       <ul className="border-l pl-3">
         {entries.slice(0, MAX_ENTRIES).map(([key, item]) => (
           <li key={key} className="flex gap-1.5 py-px">
-            <Untrusted text={key} className="text-muted mr-1.5" />
+            <Untrusted text={key} className="mr-1.5 text-muted" />
             <JsonValue value={item} label={key} depth={depth + 1} />
           </li>
         ))}

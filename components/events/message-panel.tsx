@@ -8,7 +8,7 @@ export function MessagePanel({ message }: { message: NonNullable<Event["message"
   const hasTemplate = message.template !== undefined && message.template !== message.formatted;
   return (
     <Section title="Message" id="message">
-      <p className="bg-surface max-h-80 overflow-y-auto rounded-md border px-3 py-2.5 font-mono text-sm">
+      <p className="max-h-80 overflow-y-auto rounded-md border bg-surface px-3 py-2.5 font-mono text-sm">
         <Untrusted text={message.formatted} className="whitespace-pre-wrap" />
       </p>
       {hasTemplate && (

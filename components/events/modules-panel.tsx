@@ -27,11 +27,11 @@ export function ModulesPanel({ modules }: { modules: [name: string, version: str
             {found.slice(0, MAX_SHOWN).map(([name, version]) => (
               <li key={name} className="flex min-w-0 justify-between gap-3 py-0.5 font-mono">
                 <bdi className="truncate">{untrustedText(name, 200)}</bdi>
-                <bdi className="text-muted shrink-0">{untrustedText(version, 60)}</bdi>
+                <bdi className="shrink-0 text-muted">{untrustedText(version, 60)}</bdi>
               </li>
             ))}
           </ul>
-          {found.length === 0 && <p className="text-muted text-sm">No package has that name.</p>}
+          {found.length === 0 && <p className="text-sm text-muted">No package has that name.</p>}
         </div>
       </Disclosure>
     </section>

@@ -16,13 +16,13 @@ export function RemarksPanel({ remarks, gaps }: Props) {
   if (remarks.length === 0 && gaps.length === 0) return null;
   return (
     <Section title="What this record does not show" id="remarks">
-      <ul className="text-muted grid list-disc gap-1 pl-5 text-sm">
+      <ul className="grid list-disc gap-1 pl-5 text-sm text-muted">
         {gaps.map((gap) => (
           <li key={gap}>{gap}</li>
         ))}
         {remarks.slice(0, 50).map((remark, index) => (
           <li key={index}>
-            <Untrusted text={remark.path} className="text-ink font-mono" /> {WORDS[remark.kind]}
+            <Untrusted text={remark.path} className="font-mono text-ink" /> {WORDS[remark.kind]}
             {remark.detail && (
               <>
                 : <Untrusted text={remark.detail.slice(0, 300)} />

@@ -32,7 +32,7 @@ export async function SourceContext({ frame, platform }: { frame: Frame; platfor
       tabIndex={0}
       role="region"
       aria-label={`Source around ${frame.filename ?? "the failing line"}`}
-      className="bg-sunken overflow-x-auto border-t py-1.5 font-mono text-sm -outline-offset-2"
+      className="overflow-x-auto border-t bg-sunken py-1.5 font-mono text-sm -outline-offset-2"
     >
       <ol className="w-max min-w-full">
         {lines.map((tokens, index) => {
@@ -50,7 +50,7 @@ export async function SourceContext({ frame, platform }: { frame: Frame; platfor
                 aria-hidden
                 className={cn(
                   "w-14 shrink-0 pr-4 text-right tabular-nums select-none",
-                  isFailing ? "text-error font-medium" : "text-muted",
+                  isFailing ? "font-medium text-error" : "text-muted",
                 )}
               >
                 {first === null ? "" : first + index}

@@ -21,17 +21,17 @@ export function StackFrame({ frame, platform, open }: Props) {
     );
   return (
     <details open={open} className="group/frame">
-      <summary className="hover:bg-hover flex min-h-9 list-none items-center gap-1.5 px-3 py-1.5 -outline-offset-2">
+      <summary className="flex min-h-9 list-none items-center gap-1.5 px-3 py-1.5 -outline-offset-2 hover:bg-hover">
         <ChevronRight
           aria-hidden
-          className="text-muted size-4 shrink-0 transition-transform group-open/frame:rotate-90"
+          className="size-4 shrink-0 text-muted transition-transform group-open/frame:rotate-90"
         />
         <FrameLine frame={frame} />
       </summary>
       {hasSource && <SourceContext frame={frame} platform={platform} />}
       {vars.length > 0 && (
         <details className="border-t px-3" open={open}>
-          <summary className="text-muted hover:text-ink flex min-h-8 items-center text-sm">
+          <summary className="flex min-h-8 items-center text-sm text-muted hover:text-ink">
             Local variables ({vars.length})
           </summary>
           <div
@@ -61,7 +61,7 @@ function FrameLine({ frame }: { frame: Frame }) {
           {column}
         </span>
       </span>
-      <span className={cn("text-muted min-w-0", !frame.function && "hidden")}>
+      <span className={cn("min-w-0 text-muted", !frame.function && "hidden")}>
         in <Untrusted text={frame.function ?? ""} className={cn("font-mono", frame.inApp && "text-ink")} />
       </span>
       {frame.inApp && (

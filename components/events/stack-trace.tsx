@@ -30,7 +30,7 @@ function Run({ run, platform, open }: { run: FrameRun; platform: string; open: b
   if (run.kind === "frame") return <StackFrame frame={run.frame} platform={platform} open={open} />;
   return (
     <details className="group/run bg-sunken/60">
-      <summary className="text-muted hover:text-ink flex min-h-8 list-none items-center gap-1.5 px-3 text-sm -outline-offset-2">
+      <summary className="flex min-h-8 list-none items-center gap-1.5 px-3 text-sm text-muted -outline-offset-2 hover:text-ink">
         <ChevronRight aria-hidden className="size-4 shrink-0 transition-transform group-open/run:rotate-90" />
         {counted(run.frames.length, "library frame")}
       </summary>

@@ -38,12 +38,12 @@ export function StackView({ label, runs, raw, headline }: Props) {
         <pre
           tabIndex={0}
           aria-label={`${label} as text`}
-          className="bg-sunken max-h-[40rem] overflow-auto rounded-md border px-3 py-2.5 font-mono text-sm"
+          className="max-h-[40rem] overflow-auto rounded-md border bg-sunken px-3 py-2.5 font-mono text-sm"
         >
           {raw}
         </pre>
       ) : (
-        <ol aria-label={label} className="bg-surface divide-y overflow-hidden rounded-md border">
+        <ol aria-label={label} className="divide-y overflow-hidden rounded-md border bg-surface">
           {ordered.map((run) => (
             <li key={run.key}>{run.node}</li>
           ))}

@@ -41,7 +41,7 @@ function labelOf(thread: Thread): string {
 
 function ThreadStack({ thread, platform }: { thread: Thread; platform: string }) {
   if (!thread.stacktrace?.frames.length)
-    return <p className="text-muted text-sm">The SDK sent no stack for this thread.</p>;
+    return <p className="text-sm text-muted">The SDK sent no stack for this thread.</p>;
   const raw = traceText([{ type: labelOf(thread), value: "", stacktrace: thread.stacktrace }], platform);
   return (
     <StackTrace

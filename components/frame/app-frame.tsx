@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { ToastProvider } from "#components/ui/toast.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { CommandPalette } from "./command-palette.tsx";
@@ -25,13 +25,9 @@ export function AppFrame({ signOutAction, children, ...data }: Props) {
       <FrameCommands>
         <SkipLink />
         <div className="flex min-h-dvh">
-          <Suspense>
-            <Rail organization={data.organization} user={data.user} signOutAction={signOutAction} />
-          </Suspense>
+          <Rail organization={data.organization} user={data.user} signOutAction={signOutAction} />
           <div className="flex min-w-0 flex-1 flex-col">
-            <Suspense fallback={<div className="h-12 border-b" />}>
-              <TopBar {...data} />
-            </Suspense>
+            <TopBar {...data} />
             <main
               id="main"
               tabIndex={-1}
@@ -41,11 +37,9 @@ export function AppFrame({ signOutAction, children, ...data }: Props) {
             </main>
           </div>
         </div>
-        <Suspense>
-          <BottomBar {...data} signOutAction={signOutAction} />
-          <CommandPalette {...data} />
-          <KeyboardShortcuts organization={data.organization} />
-        </Suspense>
+        <BottomBar {...data} signOutAction={signOutAction} />
+        <CommandPalette {...data} />
+        <KeyboardShortcuts organization={data.organization} />
       </FrameCommands>
     </ToastProvider>
   );

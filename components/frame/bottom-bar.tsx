@@ -22,7 +22,7 @@ export function BottomBar({ organization, user, signOutAction }: Props) {
   return (
     <nav
       aria-label="Main"
-      className="bg-canvas fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {AREAS.filter((area) => !area.foot).map((area) => (
         <BarLink key={area.path} area={area} organization={organization.slug} />
@@ -68,7 +68,7 @@ function More({ organization, user, signOutAction }: Props) {
         <Avatar name={name} size="md" />
         <div className="min-w-0">
           <p className="truncate font-medium">{name}</p>
-          <p className="text-muted truncate text-sm">{user.email}</p>
+          <p className="truncate text-sm text-muted">{user.email}</p>
         </div>
       </div>
       <ul className="grid">
@@ -79,7 +79,7 @@ function More({ organization, user, signOutAction }: Props) {
                 href={keepFilters(`/organizations/${organization.slug}/${path}`, params)}
                 className="flex h-11 items-center gap-3 border-y"
               >
-                <Icon aria-hidden className="text-muted size-5" />
+                <Icon aria-hidden className="size-5 text-muted" />
                 {label}
               </Link>
             </SheetClose>

@@ -31,17 +31,17 @@ export function CommandPalette(data: FrameData) {
       contentClassName="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-1.5rem)] max-w-xl -translate-x-1/2 animate-appear overflow-hidden rounded-lg border bg-raised shadow-raised"
     >
       <div className="flex items-center gap-2.5 border-b px-3.5">
-        <Search aria-hidden className="text-muted size-4 shrink-0" />
+        <Search aria-hidden className="size-4 shrink-0 text-muted" />
         <Command.Input
           value={search}
           onValueChange={setSearch}
           placeholder="Search, or paste an event id, short id, e-mail or URL"
-          className="placeholder:text-muted h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
+          className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none placeholder:text-muted"
         />
         <Kbd className="max-sm:hidden">esc</Kbd>
       </div>
       <Command.List className="max-h-[min(24rem,60dvh)] scroll-py-1 overflow-y-auto p-1">
-        <Command.Empty className="text-muted px-3 py-6 text-center">
+        <Command.Empty className="px-3 py-6 text-center text-muted">
           Nothing here has this name. Press Enter on a full id, e-mail or URL to go to it.
         </Command.Empty>
         <PaletteItems {...data} search={search.trim()} close={close} />
@@ -143,7 +143,7 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
   return (
     <Command.Group
       heading={heading}
-      className="[&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium"
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted"
     >
       {children}
     </Command.Group>
@@ -165,7 +165,7 @@ function Item({ value, always, icon, keys = [], onSelect, children }: ItemProps)
       value={value}
       forceMount={always}
       onSelect={onSelect}
-      className="data-[selected=true]:bg-hover [&>svg]:text-muted flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 select-none [&>svg]:size-4 [&>svg]:shrink-0"
+      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 select-none data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted"
     >
       {icon}
       <span className="min-w-0 flex-1 truncate">{children}</span>

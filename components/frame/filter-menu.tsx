@@ -49,10 +49,10 @@ export function FilterMenu({ param, label, all, many, options }: Props) {
           sideOffset={6}
           collisionPadding={8}
           aria-label={label}
-          className="animate-appear bg-raised shadow-raised z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-52 overflow-y-auto rounded-lg border p-1"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-52 animate-appear overflow-y-auto rounded-lg border bg-raised p-1 shadow-raised"
         >
           <FilterRow label={all} checked={chosen.length === 0} onSelect={() => set([])} />
-          {options.length > 0 && <Radix.Separator className="bg-line -mx-1 my-1 h-px" />}
+          {options.length > 0 && <Radix.Separator className="-mx-1 my-1 h-px bg-line" />}
           {options.map((option) => (
             <FilterRow
               key={option.value}
@@ -75,10 +75,10 @@ function FilterRow({ label, checked, onSelect }: { label: string; checked: boole
         event.preventDefault();
         onSelect();
       }}
-      className="data-highlighted:bg-hover flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none select-none"
+      className="flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none select-none data-highlighted:bg-hover"
     >
       <span className="min-w-0 flex-1 truncate">{label}</span>
-      {checked && <Check aria-hidden className="text-accent-text size-4 shrink-0" />}
+      {checked && <Check aria-hidden className="size-4 shrink-0 text-accent-text" />}
     </Radix.CheckboxItem>
   );
 }

@@ -83,7 +83,7 @@ export function KeyboardShortcuts({ organization }: { organization: FrameOrganiz
       <div className="grid gap-5">
         {GROUPS.map((group) => (
           <section key={group.title}>
-            <h3 className="text-muted mb-1 text-sm font-medium">{group.title}</h3>
+            <h3 className="mb-1 text-sm font-medium text-muted">{group.title}</h3>
             <dl>
               {group.keys.map(({ keys, does }) => (
                 <div key={does} className="flex min-h-8 items-center justify-between border-t">

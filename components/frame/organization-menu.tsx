@@ -16,10 +16,10 @@ export function OrganizationMenu({ organization, organizations }: Props) {
         <button
           type="button"
           aria-label={`Organization: ${organization.name}`}
-          className="hover:bg-hover aria-expanded:bg-hover flex h-8 min-w-0 items-center gap-1.5 rounded-md px-2 font-medium"
+          className="flex h-8 min-w-0 items-center gap-1.5 rounded-md px-2 font-medium hover:bg-hover aria-expanded:bg-hover"
         >
           <span className="max-w-44 truncate">{organization.name}</span>
-          <ChevronsUpDown aria-hidden className="text-muted size-3.5 shrink-0" />
+          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
         </button>
       }
     >

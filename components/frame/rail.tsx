@@ -19,16 +19,16 @@ export function Rail({ organization, user, signOutAction }: Props) {
   return (
     <nav
       aria-label="Main"
-      className="bg-sunken rail-folded:w-13 sticky top-0 hidden h-dvh w-48 shrink-0 flex-col border-r md:flex"
+      className="sticky top-0 hidden h-dvh w-48 shrink-0 flex-col border-r bg-sunken md:flex rail-folded:w-13"
     >
-      <div className="rail-folded:justify-center rail-folded:px-0 flex h-12 items-center justify-between pr-2 pl-3.5">
+      <div className="flex h-12 items-center justify-between pr-2 pl-3.5 rail-folded:justify-center rail-folded:px-0">
         <Link
           href={`/organizations/${organization.slug}/issues`}
           aria-label="Debrief, issues"
           className="flex items-center gap-2 rounded-sm"
         >
           <Mark />
-          <span className="rail-folded:hidden text-lg font-semibold tracking-tight">Debrief</span>
+          <span className="text-lg font-semibold tracking-tight rail-folded:hidden">Debrief</span>
         </Link>
         <Tooltip side="right" text="Fold the side bar">
           <Button
@@ -59,7 +59,7 @@ export function Rail({ organization, user, signOutAction }: Props) {
             icon
             aria-label="Open the side bar"
             onClick={toggleRail}
-            className="rail-folded:inline-flex hidden w-full"
+            className="hidden w-full rail-folded:inline-flex"
           >
             <PanelLeftOpen aria-hidden />
           </Button>
@@ -80,10 +80,10 @@ function RailLink({ area, organization }: { area: Area; organization: string }) 
       href={keepFilters(path, params)}
       title={area.label}
       aria-current={current ? "page" : undefined}
-      className="text-muted hover:bg-hover hover:text-ink aria-[current]:bg-line/70 aria-[current]:text-ink aria-[current]:[&>svg]:text-accent-text rail-folded:justify-center rail-folded:px-0 relative flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium transition-colors"
+      className="relative flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium text-muted transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-line/70 aria-[current]:text-ink rail-folded:justify-center rail-folded:px-0 aria-[current]:[&>svg]:text-accent-text"
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      <span className="rail-folded:sr-only truncate">{area.label}</span>
+      <span className="truncate rail-folded:sr-only">{area.label}</span>
     </Link>
   );
 }

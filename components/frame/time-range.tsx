@@ -46,12 +46,12 @@ export function TimeRange() {
               aria-pressed={value === chosen}
               onClick={() => go({ statsPeriod: [value], start: [], end: [] })}
               className={cn(
-                "hover:bg-hover flex h-8 w-full items-center justify-between rounded-md px-2 -outline-offset-2",
-                value === chosen && "text-accent-text font-medium",
+                "flex h-8 w-full items-center justify-between rounded-md px-2 -outline-offset-2 hover:bg-hover",
+                value === chosen && "font-medium text-accent-text",
               )}
             >
               {label}
-              <span className="text-muted text-sm">{short}</span>
+              <span className="text-sm text-muted">{short}</span>
             </button>
           </li>
         ))}

@@ -20,7 +20,7 @@ export function TopBar({ organization, organizations, projects, environments }: 
   const filtered = areaOf(usePathname())?.filtered ?? false;
   const filters = <Filters projects={projects} environments={environments} />;
   return (
-    <header className="bg-canvas sticky top-0 z-30 flex h-12 items-center gap-1.5 border-b px-2.5 sm:px-4">
+    <header className="sticky top-0 z-30 flex h-12 items-center gap-1.5 border-b bg-canvas px-2.5 sm:px-4">
       <OrganizationMenu organization={organization} organizations={organizations} />
       {filtered && (
         <div className="ml-0.5 hidden min-w-0 items-center gap-1.5 border-l pl-2.5 lg:flex">{filters}</div>
@@ -31,11 +31,11 @@ export function TopBar({ organization, organizations, projects, environments }: 
         aria-label="Search or jump to"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => show("palette")}
-        className="text-muted font-normal max-lg:w-8 max-lg:px-0 max-md:size-9 lg:w-56 lg:justify-start"
+        className="font-normal text-muted max-xl:w-8 max-xl:px-0 max-md:size-9 xl:w-56 xl:justify-start"
       >
         <Search aria-hidden />
-        <span className="flex-1 text-left max-lg:hidden">Search or jump to</span>
-        <CommandKey className="max-lg:hidden" />
+        <span className="flex-1 text-left max-xl:hidden">Search or jump to</span>
+        <CommandKey className="max-xl:hidden" />
       </Button>
     </header>
   );

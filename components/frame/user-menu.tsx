@@ -19,16 +19,16 @@ export function UserMenu({ user, signOutAction }: { user: FrameUser; signOutActi
         <button
           type="button"
           aria-label={`Account of ${name}`}
-          className="hover:bg-hover aria-expanded:bg-hover rail-folded:justify-center rail-folded:px-0 flex h-9 w-full items-center gap-2 rounded-md px-1.5 text-left"
+          className="flex h-9 w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover aria-expanded:bg-hover rail-folded:justify-center rail-folded:px-0"
         >
           <Avatar name={name} size="md" />
-          <span className="rail-folded:hidden min-w-0 flex-1 truncate">{name}</span>
+          <span className="min-w-0 flex-1 truncate rail-folded:hidden">{name}</span>
         </button>
       }
     >
       <div className="px-2 py-1.5">
         <p className="truncate font-medium">{name}</p>
-        <p className="text-muted truncate text-sm">{user.email}</p>
+        <p className="truncate text-sm text-muted">{user.email}</p>
       </div>
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>

@@ -22,12 +22,12 @@ export function ActivityList({ activities }: { activities: IssueActivity[] }) {
           const { icon: Icon, does, passive } = LOOKS[type];
           return (
             <li key={id} className="flex items-start gap-2">
-              <Icon aria-hidden className="text-muted mt-0.5 size-4 shrink-0" />
+              <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
               <span className="min-w-0 flex-1 break-words">
                 {by === null ? passive : `${by} ${does}`}
                 {detail && ` ${detail}`}
               </span>
-              <Time at={at} format="short" className="text-muted shrink-0" />
+              <Time at={at} format="short" className="shrink-0 text-muted" />
             </li>
           );
         })}

@@ -60,7 +60,7 @@ export function AssignMenu({ actors, assignee, onAssign, trigger, ...outside }: 
       <ul ref={list} className="max-h-72 overflow-y-auto">
         {assignee && wanted === "" && (
           <Choice
-            icon={<UserRoundX aria-hidden className="text-muted size-4" />}
+            icon={<UserRoundX aria-hidden className="size-4 text-muted" />}
             onChoose={() => choose(null)}
           >
             Nobody
@@ -78,7 +78,7 @@ export function AssignMenu({ actors, assignee, onAssign, trigger, ...outside }: 
           </Choice>
         ))}
         {found.length === 0 && (
-          <li className="text-muted px-2 py-3 text-sm">No member or team has that name.</li>
+          <li className="px-2 py-3 text-sm text-muted">No member or team has that name.</li>
         )}
       </ul>
     </Popover>
@@ -89,17 +89,13 @@ const isSame = (a: Assignee, b: Assignee | null) => a.type === b?.type && a.id =
 
 /** A person's initials, or the sign of a team. */
 export function ActorMark({ actor }: { actor: NamedAssignee }) {
-  if (actor.type === "team") return <UsersRound aria-hidden className="text-muted size-5 shrink-0 p-0.5" />;
+  if (actor.type === "team") return <UsersRound aria-hidden className="size-5 shrink-0 p-0.5 text-muted" />;
   return <Avatar name={actor.name} />;
 }
 
 function AssignButton({ assignee, ...rest }: { assignee: NamedAssignee | null }) {
   return (
-    <Button
-      {...rest}
-      aria-keyshortcuts="m"
-      aria-label={assignee ? `Assigned to ${assignee.name}` : "Assign"}
-    >
+    <Button {...rest} aria-keyshortcuts="m" aria-label={assignee ? `Assigned to ${assignee.name}` : "Assign"}>
       {assignee ? <ActorMark actor={assignee} /> : <UserRound aria-hidden className="text-muted" />}
       <span className="max-w-36 truncate max-sm:hidden">{assignee?.name ?? "Assign"}</span>
     </Button>
@@ -121,11 +117,11 @@ function Choice({ icon, detail, current = false, onChoose, children }: ChoicePro
         type="button"
         aria-pressed={current}
         onClick={onChoose}
-        className="hover:bg-hover aria-pressed:text-accent-text flex min-h-8 w-full items-center gap-2 rounded-md px-2 py-1 text-left -outline-offset-2 aria-pressed:font-medium"
+        className="flex min-h-8 w-full items-center gap-2 rounded-md px-2 py-1 text-left -outline-offset-2 hover:bg-hover aria-pressed:font-medium aria-pressed:text-accent-text"
       >
         {icon}
         <span className="min-w-0 flex-1 truncate">{children}</span>
-        {detail && <span className="text-muted max-w-32 truncate text-sm">{detail}</span>}
+        {detail && <span className="max-w-32 truncate text-sm text-muted">{detail}</span>}
       </button>
     </li>
   );

@@ -25,7 +25,7 @@ export function BulkBar(props: Props) {
     <div
       role="toolbar"
       aria-label="Selected issues"
-      className="bg-canvas sticky top-12 z-20 flex min-h-11 flex-wrap items-center gap-2 border-b py-1.5 pl-1"
+      className="sticky top-12 z-20 flex min-h-11 flex-wrap items-center gap-2 border-b bg-canvas py-1.5 pl-1"
     >
       <Checkbox
         aria-label="Select all on this page"

@@ -60,9 +60,9 @@ function In({ count }: { count: number }) {
 function Figure({ term, detail, children }: { term: string; detail: ReactNode; children: ReactNode }) {
   return (
     <div className="min-w-24">
-      <dt className="text-muted text-sm">{term}</dt>
+      <dt className="text-sm text-muted">{term}</dt>
       <dd className="text-xl font-semibold tabular-nums">{children}</dd>
-      <dd className="text-muted max-w-56 truncate text-sm">{detail}</dd>
+      <dd className="max-w-56 truncate text-sm text-muted">{detail}</dd>
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
       data-issue={item.id}
       aria-selected={selected}
       className={cn(
-        "group/row hover:bg-hover focus-within:bg-hover aria-selected:bg-accent-soft relative h-11 border-b",
+        "group/row relative h-11 border-b focus-within:bg-hover hover:bg-hover aria-selected:bg-accent-soft",
         focused && "bg-hover shadow-[inset_2px_0_0_var(--accent)]",
       )}
     >
@@ -62,7 +62,7 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
             >
               <bdi>{title}</bdi>
             </Link>
-            <p className="text-muted truncate text-xs max-sm:hidden" title={item.culprit}>
+            <p className="truncate text-xs text-muted max-sm:hidden" title={item.culprit}>
               {item.projectSlug}
               {item.culprit && (
                 <>
@@ -75,7 +75,7 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
           </div>
         </div>
       </td>
-      <td className={cn(cell, "text-muted hidden whitespace-nowrap xl:table-cell")}>
+      <td className={cn(cell, "hidden whitespace-nowrap text-muted xl:table-cell")}>
         <span className="font-mono text-xs">{item.shortId}</span>
       </td>
       <td className={cn(cell, "hidden sm:table-cell")}>
@@ -97,7 +97,7 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
       <td className={cn(number, "whitespace-nowrap")}>
         <Time at={item.lastSeen} format="short" className="relative z-10" />
       </td>
-      <td className={cn(number, "text-muted whitespace-nowrap sm:max-lg:hidden lg:table-cell")}>
+      <td className={cn(number, "whitespace-nowrap text-muted sm:max-lg:hidden lg:table-cell")}>
         <Time at={item.firstSeen} format="short" className="relative z-10" />
       </td>
       <td className={cn(cell, "hidden w-10 sm:table-cell")}>
@@ -111,7 +111,7 @@ const sum = (values: number[]) => values.reduce((total, value) => total + value,
 
 function PhoneLine({ item }: { item: ListItem }) {
   return (
-    <div className="text-muted flex min-w-0 items-center gap-2 text-xs sm:hidden">
+    <div className="flex min-w-0 items-center gap-2 text-xs text-muted sm:hidden">
       <StatusChip status={item.chip} className="h-4 shrink-0 px-1" />
       <span className="shrink-0 tabular-nums">{counted(item.events, "event")}</span>
       <Time at={item.lastSeen} format="short" className="shrink-0" />
@@ -123,7 +123,7 @@ function PhoneLine({ item }: { item: ListItem }) {
 function Owner({ item: { assignee } }: { item: ListItem }) {
   if (!assignee)
     return (
-      <span title="Unassigned" className="text-muted flex justify-center">
+      <span title="Unassigned" className="flex justify-center text-muted">
         <UserRound aria-hidden className="size-4 opacity-60" />
         <span className="sr-only">Unassigned</span>
       </span>

@@ -27,7 +27,7 @@ export function IssueSearch() {
   };
   return (
     <form role="search" onSubmit={submit} className="relative min-w-0 flex-1">
-      <span className="text-muted pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center [&_svg]:size-4">
+      <span className="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-muted [&_svg]:size-4">
         {searching ? <Spinner /> : <Search aria-hidden />}
       </span>
       <Input

@@ -18,7 +18,7 @@ export function IssueTableHead({ sort, sortHref, trend, trendHref }: Props) {
   // The arrow stands before the word, so that words and numbers end at the same edge.
   const number = "hidden px-2 sm:table-cell [&_a]:flex-row-reverse";
   return (
-    <thead className="bg-canvas z-10 shadow-[inset_0_-1px_0_var(--line)] max-sm:sr-only lg:sticky lg:top-12">
+    <thead className="z-10 bg-canvas shadow-[inset_0_-1px_0_var(--line)] max-sm:sr-only lg:sticky lg:top-12">
       <tr className="h-9">
         <TableHeadCell className="w-8 px-0">
           <span className="sr-only">Select</span>

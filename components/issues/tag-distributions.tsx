@@ -13,14 +13,14 @@ export function TagDistributions({ tags, hrefFor }: Props) {
   const rest = tags.slice(FIRST_SHOWN);
   return (
     <Section title="Tags of all events" className="min-[1100px]:border-t-0 min-[1100px]:pt-0">
-      {tags.length === 0 && <p className="text-muted text-sm">No event in this time range carries a tag.</p>}
+      {tags.length === 0 && <p className="text-sm text-muted">No event in this time range carries a tag.</p>}
       <div className="grid gap-4">
         {tags.slice(0, FIRST_SHOWN).map((tag) => (
           <Distribution key={tag.key} tag={tag} hrefFor={hrefFor} />
         ))}
         {rest.length > 0 && (
           <details className="group/tags">
-            <summary className="text-accent-text flex min-h-6 items-center text-sm group-open/tags:hidden hover:underline">
+            <summary className="flex min-h-6 items-center text-sm text-accent-text group-open/tags:hidden hover:underline">
               Show {rest.length} more
             </summary>
             <div className="grid gap-4">
@@ -42,7 +42,7 @@ function Distribution({ tag, hrefFor }: { tag: TagDistribution; hrefFor: Props["
       <h3 className="mb-1 flex justify-between gap-2 font-medium">
         <Untrusted text={tag.key} className="truncate" />
         {others > 0 && (
-          <span className="text-muted shrink-0 text-xs font-normal">{exactCount(others)} more</span>
+          <span className="shrink-0 text-xs font-normal text-muted">{exactCount(others)} more</span>
         )}
       </h3>
       <ul className="grid gap-px">
@@ -57,19 +57,19 @@ function Distribution({ tag, hrefFor }: { tag: TagDistribution; hrefFor: Props["
             >
               <span
                 aria-hidden
-                className="bg-hover absolute inset-y-px left-0 rounded-sm"
+                className="absolute inset-y-px left-0 rounded-sm bg-hover"
                 style={{ width: `${Math.max(1, percent)}%` }}
               />
               <span className="relative flex min-w-0 flex-1">
                 {href ? (
-                  <Link href={href} className="hover:text-accent-text min-w-0 truncate hover:underline">
+                  <Link href={href} className="min-w-0 truncate hover:text-accent-text hover:underline">
                     {text}
                   </Link>
                 ) : (
                   text
                 )}
               </span>
-              <span className="text-muted relative tabular-nums">{percentText(percent)}</span>
+              <span className="relative text-muted tabular-nums">{percentText(percent)}</span>
             </li>
           );
         })}

@@ -3,7 +3,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 /** A shell command that copies. */
 export function CommandLine({ command }: { command: string }) {
   return (
-    <div className="bg-sunken flex h-10 w-full max-w-sm items-center gap-2.5 rounded-md border pr-1 pl-3 font-mono text-base">
+    <div className="flex h-10 w-full max-w-sm items-center gap-2.5 rounded-md border bg-sunken pr-1 pl-3 font-mono text-base">
       <span aria-hidden className="text-muted select-none">
         $
       </span>

@@ -25,7 +25,7 @@ export async function ExampleIssue({ className }: { className?: string }) {
   const lines = await highlight(SOURCE, "typescript");
   return (
     <figure className={cn("min-w-0", className)}>
-      <div className="bg-surface shadow-raised overflow-hidden rounded-lg border text-base">
+      <div className="overflow-hidden rounded-lg border bg-surface text-base shadow-raised">
         <Headline />
         <div className="border-t px-4 pt-3 pb-2 [--canvas:var(--surface)]">
           <BarChart
@@ -37,7 +37,7 @@ export async function ExampleIssue({ className }: { className?: string }) {
             markers={[{ at: DAY_START + 14 * HOUR, label: "shop@2.4.1" }]}
           />
         </div>
-        <p className="bg-sunken flex flex-wrap items-center gap-x-2 border-t px-4 py-2 text-sm">
+        <p className="flex flex-wrap items-center gap-x-2 border-t bg-sunken px-4 py-2 text-sm">
           <span className="font-mono font-medium">src/checkout/total.ts</span>
           <span className="text-muted">
             in <span className="font-mono">orderTotal</span> at line {FAILING_LINE}
@@ -58,9 +58,9 @@ export async function ExampleIssue({ className }: { className?: string }) {
             ))}
           </ol>
         </div>
-        <p className="text-muted border-t px-4 py-2 text-sm">6 frames of express and node:internal folded</p>
+        <p className="border-t px-4 py-2 text-sm text-muted">6 frames of express and node:internal folded</p>
       </div>
-      <figcaption className="text-muted mt-2.5 text-sm">An issue in Debrief, with example data.</figcaption>
+      <figcaption className="mt-2.5 text-sm text-muted">An issue in Debrief, with example data.</figcaption>
     </figure>
   );
 }
@@ -71,12 +71,12 @@ function Headline() {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <LevelMark level="error" />
         <StatusChip status="regressed" />
-        <span className="text-muted font-mono">SHOP-1A</span>
+        <span className="font-mono text-muted">SHOP-1A</span>
       </div>
       <p className="text-lg font-semibold text-pretty break-words">
         TypeError: Cannot read properties of undefined (reading &apos;vat&apos;)
       </p>
-      <dl className="text-muted flex flex-wrap gap-x-6 gap-y-1 text-sm">
+      <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm text-muted">
         <Fact name="Events" value={<Count value={1284} />} />
         <Fact name="Users" value={<Count value={317} />} />
         <Fact name="Came back in" value={<span className="font-mono">shop@2.4.1</span>} />
@@ -89,7 +89,7 @@ function Fact({ name, value }: { name: string; value: ReactNode }) {
   return (
     <div className="flex items-baseline gap-1.5">
       <dt>{name}</dt>
-      <dd className="text-ink font-medium">{value}</dd>
+      <dd className="font-medium text-ink">{value}</dd>
     </div>
   );
 }

@@ -20,13 +20,13 @@ export function FirstEventLight({ received, issue, issuesHref }: Props) {
       <div role="status" className="flex items-start gap-3">
         <span aria-hidden className="relative mt-1 grid size-3 shrink-0 place-items-center">
           {!received && (
-            <span className="bg-warning/60 absolute size-3 animate-ping rounded-full motion-reduce:hidden" />
+            <span className="absolute size-3 animate-ping rounded-full bg-warning/60 motion-reduce:hidden" />
           )}
           <span className={cn("size-2.5 rounded-full", received ? "bg-ok" : "bg-warning")} />
         </span>
         <div className="min-w-0">
           <p className="font-medium">{received ? "First event received" : "Waiting for the first event"}</p>
-          <p className="text-muted mt-0.5 text-sm text-pretty">
+          <p className="mt-0.5 text-sm text-pretty text-muted">
             {received
               ? "Everything is connected. New errors appear within a second or two."
               : "This page notices by itself, usually within two seconds of the error."}
@@ -34,7 +34,7 @@ export function FirstEventLight({ received, issue, issuesHref }: Props) {
         </div>
       </div>
       {received && issue && (
-        <p className="border-ok/40 truncate border-t pt-3 font-mono text-sm">{issue.title}</p>
+        <p className="truncate border-t border-ok/40 pt-3 font-mono text-sm">{issue.title}</p>
       )}
       {received ? (
         <ButtonLink href={issue?.href ?? issuesHref} variant="primary" className="w-full">

@@ -39,7 +39,7 @@ export function PlatformPicker({ platforms, chosen, onChoose, error }: Props) {
       <div className="relative max-w-sm">
         <Search
           aria-hidden
-          className="text-muted pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2"
+          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
         />
         <Input
           type="search"
@@ -53,7 +53,7 @@ export function PlatformPicker({ platforms, chosen, onChoose, error }: Props) {
         />
       </div>
       {error && (
-        <p id={`${id}-error`} className="text-error text-sm">
+        <p id={`${id}-error`} className="text-sm text-error">
           {error}
         </p>
       )}
@@ -67,7 +67,7 @@ export function PlatformPicker({ platforms, chosen, onChoose, error }: Props) {
         {found.map((platform) => (
           <label
             key={platform.id}
-            className="bg-surface hover:border-control has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-accent flex min-h-12 cursor-pointer items-center gap-2.5 rounded-md border px-3 py-2 font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2"
+            className="flex min-h-12 cursor-pointer items-center gap-2.5 rounded-md border bg-surface px-3 py-2 font-medium transition-colors hover:border-control has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
@@ -82,7 +82,7 @@ export function PlatformPicker({ platforms, chosen, onChoose, error }: Props) {
           </label>
         ))}
         {found.length === 0 && (
-          <p className="text-muted col-span-full py-3">
+          <p className="col-span-full py-3 text-muted">
             Nothing is called “{typed}” here. Any SDK of the Sentry protocol works: choose the language that
             is nearest.
           </p>

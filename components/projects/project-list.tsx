@@ -13,7 +13,8 @@ type Props = {
   href?: (slug: string) => string;
 };
 
-const quietLink = "inline-flex min-h-6 items-center rounded-sm underline decoration-control underline-offset-4 hover:decoration-accent";
+const quietLink =
+  "inline-flex min-h-6 items-center rounded-sm underline decoration-control underline-offset-4 hover:decoration-accent";
 
 /** An organization's projects, one row each. */
 export function ProjectList({ organization, projects, platformNames, href }: Props) {
@@ -37,7 +38,7 @@ export function ProjectList({ organization, projects, platformNames, href }: Pro
             <TableCell className="max-w-72 min-w-32">
               <Link
                 href={hrefOf(project.slug)}
-                className="hover:text-accent-text flex min-h-8 items-center gap-2.5 rounded-sm text-base font-medium"
+                className="flex min-h-8 items-center gap-2.5 rounded-sm text-base font-medium hover:text-accent-text"
               >
                 <PlatformMark platform={project.platform} />
                 <span className="truncate">{project.name}</span>
@@ -58,7 +59,7 @@ export function ProjectList({ organization, projects, platformNames, href }: Pro
                 </Link>
               )}
             </TableCell>
-            <TableCell className="text-muted whitespace-nowrap max-lg:hidden">
+            <TableCell className="whitespace-nowrap text-muted max-lg:hidden">
               <Time at={project.createdAt.getTime()} />
             </TableCell>
             <TableCell className="text-right whitespace-nowrap">

@@ -61,7 +61,7 @@ function GuideStep({ number, title, text, aside, children }: GuideStepProps) {
     <li className="grid min-w-0 grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
       <span
         aria-hidden
-        className="border-control/60 grid size-7 place-items-center rounded-full border text-sm font-medium tabular-nums"
+        className="grid size-7 place-items-center rounded-full border border-control/60 text-sm font-medium tabular-nums"
       >
         {number}
       </span>
@@ -70,7 +70,7 @@ function GuideStep({ number, title, text, aside, children }: GuideStepProps) {
           <h2 className="text-lg font-medium">{title}</h2>
           {aside}
         </div>
-        {text && <p className="text-muted -mt-2 max-w-[70ch]">{text}</p>}
+        {text && <p className="-mt-2 max-w-[70ch] text-muted">{text}</p>}
         {children}
       </div>
     </li>

@@ -54,7 +54,7 @@ export function ConfirmAction(props: Props) {
     >
       <form action={submit} className="grid gap-4">
         {state.message && <Notice tone="error">{state.message}</Notice>}
-        <div className="text-muted text-pretty">{children}</div>
+        <div className="text-pretty text-muted">{children}</div>
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

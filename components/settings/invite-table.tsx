@@ -30,8 +30,8 @@ export function InviteTable({ invites, revokeAction }: Props) {
               {invite.email ?? <span className="text-muted">Anybody with the link</span>}
             </TableCell>
             <TableCell>{ROLES.find(({ role }) => role === invite.role)?.label}</TableCell>
-            <TableCell className="text-muted max-w-48 truncate max-md:hidden">{invite.createdBy}</TableCell>
-            <TableCell className="text-muted whitespace-nowrap max-sm:hidden">
+            <TableCell className="max-w-48 truncate text-muted max-md:hidden">{invite.createdBy}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted max-sm:hidden">
               <Time at={invite.expiresAt.getTime()} />
             </TableCell>
             <TableCell className="text-right">

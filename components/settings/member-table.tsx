@@ -47,7 +47,7 @@ export function MemberTable(props: Props) {
                       <span className="truncate">{member.name}</span>
                       {self && <Badge>You</Badge>}
                     </p>
-                    <p className="text-muted truncate">{member.email}</p>
+                    <p className="truncate text-muted">{member.email}</p>
                   </div>
                 </div>
               </TableCell>
@@ -64,7 +64,7 @@ export function MemberTable(props: Props) {
                   ROLES.find(({ role }) => role === member.role)?.label
                 )}
               </TableCell>
-              <TableCell className="text-muted whitespace-nowrap max-md:hidden">
+              <TableCell className="whitespace-nowrap text-muted max-md:hidden">
                 <Time at={member.joinedAt.getTime()} />
               </TableCell>
               <TableCell className="text-right max-sm:px-0">

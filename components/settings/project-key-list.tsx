@@ -29,14 +29,14 @@ export function ProjectKeyList({ keys, actions }: Props) {
               <Badge tone={key.isActive ? "ok" : "archived"} icon={key.isActive ? CircleCheck : CircleSlash}>
                 {key.isActive ? "Active" : "Revoked"}
               </Badge>
-              <span className="text-muted text-sm">
+              <span className="text-sm text-muted">
                 Created <Time at={key.createdAt} />
               </span>
             </p>
             {key.isActive ? (
               <CopyText value={key.dsn} label="DSN" />
             ) : (
-              <p className="text-muted truncate font-mono text-sm leading-6 line-through">{key.dsn}</p>
+              <p className="truncate font-mono text-sm leading-6 text-muted line-through">{key.dsn}</p>
             )}
           </div>
           {key.isActive && actions && (

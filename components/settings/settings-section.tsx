@@ -14,7 +14,7 @@ export function SettingsSection({ title, description, children }: Props) {
         <h2 id={heading} className="text-lg font-medium">
           {title}
         </h2>
-        {description && <div className="text-muted mt-1 text-sm text-pretty">{description}</div>}
+        {description && <div className="mt-1 text-sm text-pretty text-muted">{description}</div>}
       </div>
       <div className="grid max-w-5xl min-w-0 content-start gap-4">{children}</div>
     </section>

@@ -31,18 +31,18 @@ export function TokenTable({ label, prefix, tokens, revokeAction }: Props) {
         {tokens.map((token) => (
           <TableRow key={token.id}>
             <TableCell className="max-w-48 truncate text-base font-medium">{token.name}</TableCell>
-            <TableCell className="text-muted font-mono whitespace-nowrap max-sm:hidden">
+            <TableCell className="font-mono whitespace-nowrap text-muted max-sm:hidden">
               {prefix}…{token.lastCharacters}
             </TableCell>
-            <TableCell className="text-muted max-w-80 font-mono text-xs max-md:hidden">
+            <TableCell className="max-w-80 font-mono text-xs text-muted max-md:hidden">
               <span className="line-clamp-2" title={token.scopes.join(", ")}>
                 {token.scopes.join(", ")}
               </span>
             </TableCell>
-            <TableCell className="text-muted whitespace-nowrap">
+            <TableCell className="whitespace-nowrap text-muted">
               {token.lastUsedAt ? <Time at={token.lastUsedAt.getTime()} /> : "Never"}
             </TableCell>
-            <TableCell className="text-muted whitespace-nowrap max-lg:hidden">
+            <TableCell className="whitespace-nowrap text-muted max-lg:hidden">
               <Time at={token.createdAt.getTime()} />
             </TableCell>
             <TableCell className="text-right">

@@ -70,7 +70,7 @@ export function UserTokenForm({ action }: Props) {
             ))}
           </div>
           {state.fields["scopes"] && (
-            <p role="alert" className="text-error text-sm">
+            <p role="alert" className="text-sm text-error">
               {state.fields["scopes"]}
             </p>
           )}

@@ -18,7 +18,7 @@ export function Avatar({
     <span
       {...(labelled ? { role: "img", "aria-label": name, title: name } : { "aria-hidden": true })}
       className={cn(
-        "bg-hover text-ink ring-line inline-grid shrink-0 place-items-center rounded-full font-medium ring-1 select-none",
+        "inline-grid shrink-0 place-items-center rounded-full bg-hover font-medium text-ink ring-1 ring-line select-none",
         sizes[size],
         className,
       )}

@@ -25,22 +25,22 @@ export function Checkbox({ label, hint, indeterminate = false, className, ...res
           {...rest}
           ref={input}
           type="checkbox"
-          className="peer border-control bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent size-4 cursor-pointer appearance-none rounded-sm border disabled:cursor-not-allowed disabled:opacity-55"
+          className="peer size-4 cursor-pointer appearance-none rounded-sm border border-control bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:cursor-not-allowed disabled:opacity-55"
         />
         {indeterminate ? (
-          <Minus aria-hidden strokeWidth={3} className="text-on-accent pointer-events-none absolute size-3" />
+          <Minus aria-hidden strokeWidth={3} className="pointer-events-none absolute size-3 text-on-accent" />
         ) : (
           <Check
             aria-hidden
             strokeWidth={3}
-            className="text-on-accent pointer-events-none absolute hidden size-3 peer-checked:block"
+            className="pointer-events-none absolute hidden size-3 text-on-accent peer-checked:block"
           />
         )}
       </span>
       {label !== undefined && (
         <span className="py-0.5">
           {label}
-          {hint !== undefined && <span className="text-muted block text-sm">{hint}</span>}
+          {hint !== undefined && <span className="block text-sm text-muted">{hint}</span>}
         </span>
       )}
     </label>

@@ -19,9 +19,9 @@ export async function CodeBlock({ code, lang, title, copyLabel = "Copy code", cl
   const text = code.replace(/\n+$/, "");
   const lines = await highlight(text, lang);
   return (
-    <figure className={cn("bg-sunken relative min-w-0 rounded-md border", className)}>
+    <figure className={cn("relative min-w-0 rounded-md border bg-sunken", className)}>
       {title && (
-        <figcaption className="text-muted truncate border-b py-2 pr-10 pl-3 font-mono text-xs">
+        <figcaption className="truncate border-b py-2 pr-10 pl-3 font-mono text-xs text-muted">
           {title}
         </figcaption>
       )}
@@ -36,7 +36,7 @@ export async function CodeBlock({ code, lang, title, copyLabel = "Copy code", cl
           ))}
         </code>
       </pre>
-      <CopyButton value={text} label={copyLabel} className="bg-sunken absolute top-1 right-1" />
+      <CopyButton value={text} label={copyLabel} className="absolute top-1 right-1 bg-sunken" />
     </figure>
   );
 }

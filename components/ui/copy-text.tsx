@@ -27,7 +27,7 @@ export function CopyText({ value, text = value, label, className }: Props) {
       aria-label={copied ? `Copied ${label}` : `Copy ${label} ${text}`}
       onClick={() => copy(value)}
       className={cn(
-        "group/copy hover:text-accent-text inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm text-left font-mono text-sm",
+        "group/copy inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm text-left font-mono text-sm hover:text-accent-text",
         className,
       )}
     >

@@ -16,7 +16,7 @@ export function DescriptionList({ items, mono = false, className }: Props) {
           key={item.key ?? index}
           className="grid gap-x-4 border-b py-1.5 last:border-b-0 @sm:grid-cols-[minmax(7rem,30%)_1fr]"
         >
-          <dt className="text-muted min-w-0 break-words">{item.term}</dt>
+          <dt className="min-w-0 break-words text-muted">{item.term}</dt>
           <dd className={cn("min-w-0 break-words", mono && "font-mono")}>{item.value}</dd>
         </div>
       ))}

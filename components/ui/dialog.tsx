@@ -34,11 +34,11 @@ export function Dialog({
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
-        <Radix.Overlay className="animate-appear fixed inset-0 z-50 bg-[rgb(15_13_10/0.5)]" />
+        <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-[rgb(15_13_10/0.5)]" />
         <Radix.Content
           {...(description === undefined && { "aria-describedby": undefined })}
           className={cn(
-            "animate-appear bg-raised shadow-raised fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-1/2 flex-col rounded-lg border",
+            "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-1/2 animate-appear flex-col rounded-lg border bg-raised shadow-raised",
             className,
           )}
         >
@@ -46,7 +46,7 @@ export function Dialog({
             <div className="min-w-0 flex-1">
               <Radix.Title className="text-xl font-semibold">{title}</Radix.Title>
               {description !== undefined && (
-                <Radix.Description className="text-muted mt-1">{description}</Radix.Description>
+                <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
               )}
             </div>
             <Radix.Close asChild>

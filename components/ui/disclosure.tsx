@@ -15,10 +15,10 @@ type Props = {
 export function Disclosure({ summary, open, aside, className, children }: Props) {
   return (
     <details open={open} className={cn("group/disclosure", className)}>
-      <summary className="hover:text-ink flex min-h-8 list-none items-center gap-1.5 rounded-sm">
+      <summary className="flex min-h-8 list-none items-center gap-1.5 rounded-sm hover:text-ink">
         <ChevronRight
           aria-hidden
-          className="text-muted size-4 shrink-0 transition-transform group-open/disclosure:rotate-90"
+          className="size-4 shrink-0 text-muted transition-transform group-open/disclosure:rotate-90"
         />
         <span className="min-w-0 flex-1">{summary}</span>
         {aside}

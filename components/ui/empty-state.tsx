@@ -16,10 +16,10 @@ type Props = {
 export function EmptyState({ title, children, icon: Icon, action, snippet, className }: Props) {
   return (
     <div className={cn("mx-auto grid w-full max-w-xl gap-4 px-4 py-12 sm:py-16", className)}>
-      {Icon && <Icon aria-hidden strokeWidth={1.5} className="text-muted size-7" />}
+      {Icon && <Icon aria-hidden strokeWidth={1.5} className="size-7 text-muted" />}
       <div className="grid gap-1.5">
         <h2 className="text-xl font-semibold">{title}</h2>
-        {children && <div className="text-muted text-pretty">{children}</div>}
+        {children && <div className="text-pretty text-muted">{children}</div>}
       </div>
       {snippet}
       {action && <div className="flex flex-wrap gap-2">{action}</div>}

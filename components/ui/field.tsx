@@ -23,7 +23,7 @@ export function Field({ label, hint, error, optional = false, className, childre
     <div className={cn("grid gap-1.5", className)}>
       <label htmlFor={id} className="flex items-baseline gap-2 font-medium">
         {label}
-        {optional && <span className="text-muted text-sm font-normal">Optional</span>}
+        {optional && <span className="text-sm font-normal text-muted">Optional</span>}
       </label>
       {children({
         id,
@@ -31,12 +31,12 @@ export function Field({ label, hint, error, optional = false, className, childre
         ...(error && { "aria-invalid": true }),
       })}
       {hint && (
-        <p id={`${id}-hint`} className="text-muted text-sm">
+        <p id={`${id}-hint`} className="text-sm text-muted">
           {hint}
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="text-error flex items-start gap-1.5 text-sm">
+        <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm text-error">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           {error}
         </p>

@@ -6,7 +6,7 @@ export function Kbd({ children, className }: { children: ReactNode; className?: 
   return (
     <kbd
       className={cn(
-        "bg-surface text-muted inline-grid h-5 min-w-5 place-items-center rounded-sm border border-b-2 px-1 font-sans text-xs",
+        "inline-grid h-5 min-w-5 place-items-center rounded-sm border border-b-2 bg-surface px-1 font-sans text-xs text-muted",
         className,
       )}
     >

@@ -28,7 +28,7 @@ export function Menu({ trigger, label, align = "start", side, className, childre
           sideOffset={6}
           collisionPadding={8}
           className={cn(
-            "animate-appear bg-raised shadow-raised z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-44 overflow-y-auto rounded-lg border p-1",
+            "z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-44 animate-appear overflow-y-auto rounded-lg border bg-raised p-1 shadow-raised",
             className,
           )}
         >
@@ -59,7 +59,7 @@ export function MenuItem({ onSelect, icon, hint, danger = false, disabled, check
     <>
       {icon}
       <span className="min-w-0 flex-1 truncate">{children}</span>
-      {hint !== undefined && <span className="text-muted text-sm">{hint}</span>}
+      {hint !== undefined && <span className="text-sm text-muted">{hint}</span>}
       {checked !== undefined && (
         <Check aria-hidden className={cn("text-accent-text", !checked && "invisible")} />
       )}
@@ -87,7 +87,7 @@ export function MenuLink({ href, icon, hint, current = false, children }: LinkPr
       <Link href={href} aria-current={current ? "true" : undefined} className={row}>
         {icon}
         <span className="min-w-0 flex-1 truncate">{children}</span>
-        {hint !== undefined && <span className="text-muted text-sm">{hint}</span>}
+        {hint !== undefined && <span className="text-sm text-muted">{hint}</span>}
         {current && <Check aria-hidden className="text-accent-text" />}
       </Link>
     </Radix.Item>
@@ -95,9 +95,9 @@ export function MenuLink({ href, icon, hint, current = false, children }: LinkPr
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="text-muted px-2 py-1.5 text-xs font-medium">{children}</Radix.Label>;
+  return <Radix.Label className="px-2 py-1.5 text-xs font-medium text-muted">{children}</Radix.Label>;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="bg-line -mx-1 my-1 h-px" />;
+  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
 }

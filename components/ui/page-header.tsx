@@ -18,12 +18,12 @@ export function PageHeader({ title, description, actions, breadcrumbs = [], clas
     <header className={cn("grid gap-2 pt-5 pb-4", className)}>
       {breadcrumbs.length > 0 && (
         <nav aria-label="Breadcrumbs">
-          <ol className="text-muted flex flex-wrap items-center gap-1 text-sm">
+          <ol className="flex flex-wrap items-center gap-1 text-sm text-muted">
             {breadcrumbs.map((crumb) => (
               <li key={crumb.href} className="flex items-center gap-1">
                 <Link
                   href={crumb.href}
-                  className="hover:text-ink inline-flex min-h-6 items-center rounded-sm"
+                  className="inline-flex min-h-6 items-center rounded-sm hover:text-ink"
                 >
                   {crumb.label}
                 </Link>
@@ -36,7 +36,7 @@ export function PageHeader({ title, description, actions, breadcrumbs = [], clas
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">
           <h1 className="text-2xl font-semibold break-words">{title}</h1>
-          {description && <div className="text-muted mt-1 max-w-[70ch]">{description}</div>}
+          {description && <div className="mt-1 max-w-[70ch] text-muted">{description}</div>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

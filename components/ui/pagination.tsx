@@ -17,7 +17,7 @@ export function Pagination({ previous, next, summary, label = "Pages" }: Props) 
   return (
     <nav
       aria-label={label}
-      className="text-muted flex flex-wrap items-center justify-between gap-3 py-3 text-sm"
+      className="flex flex-wrap items-center justify-between gap-3 py-3 text-sm text-muted"
     >
       <p className="tabular-nums">{summary}</p>
       <div className="flex gap-2">

@@ -27,7 +27,7 @@ export function Popover({ trigger, label, align = "start", open, onOpenChange, c
           sideOffset={6}
           collisionPadding={8}
           className={cn(
-            "animate-appear bg-raised shadow-raised z-50 max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border p-3",
+            "z-50 max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] animate-appear overflow-y-auto rounded-lg border bg-raised p-3 shadow-raised",
             className,
           )}
         >

@@ -16,10 +16,10 @@ export function Problem({ title, children, id, actions }: Props) {
     <div className="mx-auto grid w-full max-w-xl gap-4 px-4 py-16 sm:py-24">
       <div className="grid gap-2">
         <h1 className="text-2xl font-semibold">{title}</h1>
-        <div className="text-muted text-pretty">{children}</div>
+        <div className="text-pretty text-muted">{children}</div>
       </div>
       {id && (
-        <p className="text-muted flex min-w-0 flex-wrap items-center gap-x-2 text-sm">
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2 text-sm text-muted">
           Error id <CopyText value={id} label="error id" className="text-ink" />
         </p>
       )}

@@ -21,7 +21,7 @@ export function Select({ size = "md", className, children, ...rest }: Props) {
       </select>
       <ChevronDown
         aria-hidden
-        className="text-muted pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2"
+        className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 text-muted"
       />
     </span>
   );

@@ -19,10 +19,10 @@ export function Sheet({ title, trigger, open, onOpenChange, children }: Props) {
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
-        <Radix.Overlay className="animate-appear fixed inset-0 z-50 bg-[rgb(15_13_10/0.5)]" />
+        <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-[rgb(15_13_10/0.5)]" />
         <Radix.Content
           aria-describedby={undefined}
-          className="animate-rise bg-raised shadow-raised fixed inset-x-0 bottom-0 z-50 flex max-h-[85dvh] flex-col rounded-t-lg border-t pb-[env(safe-area-inset-bottom)]"
+          className="fixed inset-x-0 bottom-0 z-50 flex max-h-[85dvh] animate-rise flex-col rounded-t-lg border-t bg-raised pb-[env(safe-area-inset-bottom)] shadow-raised"
         >
           <div className="flex items-center justify-between gap-3 border-b py-2 pr-2 pl-4">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>

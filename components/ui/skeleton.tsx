@@ -3,7 +3,7 @@ import { cn } from "./cn.ts";
 
 /** A grey bar of the true size of what is loading. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={cn("bg-hover block h-4 animate-pulse rounded-sm", className)} />;
+  return <span aria-hidden className={cn("block h-4 animate-pulse rounded-sm bg-hover", className)} />;
 }
 
 /** Wraps skeletons; says once to screen readers what is loading. */

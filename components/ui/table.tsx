@@ -23,7 +23,7 @@ export function TableHead({ className, children, ...rest }: ComponentProps<"thea
   return (
     <thead
       {...rest}
-      className={cn("bg-canvas z-10 shadow-[inset_0_-1px_0_var(--line)] lg:sticky lg:top-12", className)}
+      className={cn("z-10 bg-canvas shadow-[inset_0_-1px_0_var(--line)] lg:sticky lg:top-12", className)}
     >
       <tr className="h-9">{children}</tr>
     </thead>
@@ -44,14 +44,14 @@ export function TableHeadCell({ numeric = false, sort, className, children, ...r
       scope="col"
       {...rest}
       aria-sort={sort?.direction}
-      className={cn("text-muted px-3 font-medium whitespace-nowrap", numeric && "text-right", className)}
+      className={cn("px-3 font-medium whitespace-nowrap text-muted", numeric && "text-right", className)}
     >
       {sort ? (
         <Link
           href={sort.href}
           scroll={false}
           className={cn(
-            "group hover:text-ink inline-flex h-6 items-center gap-1 rounded-sm",
+            "group inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink",
             sort.direction && "text-ink",
           )}
         >
@@ -74,7 +74,7 @@ export function TableHeadCell({ numeric = false, sort, className, children, ...r
 /** A row of 44 px or more. */
 export function TableRow({ className, ...rest }: ComponentProps<"tr">) {
   return (
-    <tr {...rest} className={cn("hover:bg-hover aria-selected:bg-accent-soft h-11 border-b", className)} />
+    <tr {...rest} className={cn("h-11 border-b hover:bg-hover aria-selected:bg-accent-soft", className)} />
   );
 }
 

@@ -14,11 +14,11 @@ export function Tabs({ label, tabs, className }: { label: string; tabs: TabLink[
             <Link
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}
-              className="text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink -mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium -outline-offset-2 transition-colors"
+              className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium text-muted -outline-offset-2 transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
             >
               {tab.label}
               {tab.count !== undefined && (
-                <Count value={tab.count} className="bg-hover text-muted rounded-sm px-1 text-xs" />
+                <Count value={tab.count} className="rounded-sm bg-hover px-1 text-xs text-muted" />
               )}
             </Link>
           </li>

@@ -49,16 +49,16 @@ function ToastCard({ message, onClose }: { message: Standing; onClose: () => voi
       type={message.tone === "error" ? "foreground" : "background"}
       duration={message.undo ? 8_000 : 5_000}
       onOpenChange={(open) => !open && onClose()}
-      className="animate-rise bg-raised shadow-raised flex items-center gap-3 rounded-lg border py-2 pr-2 pl-3"
+      className="flex animate-rise items-center gap-3 rounded-lg border bg-raised py-2 pr-2 pl-3 shadow-raised"
     >
       <Icon
         aria-hidden
-        className={message.tone === "error" ? "text-error size-4 shrink-0" : "text-ok size-4 shrink-0"}
+        className={message.tone === "error" ? "size-4 shrink-0 text-error" : "size-4 shrink-0 text-ok"}
       />
       <div className="min-w-0 flex-1">
         <Radix.Title className="font-medium break-words">{message.title}</Radix.Title>
         {message.detail && (
-          <Radix.Description className="text-muted text-sm break-words">{message.detail}</Radix.Description>
+          <Radix.Description className="text-sm break-words text-muted">{message.detail}</Radix.Description>
         )}
       </div>
       {message.undo && (

@@ -16,7 +16,7 @@ export function Tooltip({ text, side = "top", children }: Props) {
             side={side}
             sideOffset={6}
             collisionPadding={8}
-            className="animate-appear bg-ink text-canvas shadow-raised z-50 max-w-xs rounded-md px-2 py-1 text-sm"
+            className="z-50 max-w-xs animate-appear rounded-md bg-ink px-2 py-1 text-sm text-canvas shadow-raised"
           >
             {text}
           </Radix.Content>

@@ -70,7 +70,9 @@ describe("a token's access", () => {
     const access = await findOrganizationAccessOfToken(found, "acme");
     expect(access).toMatchObject({ userId: null, role: null, scopes: ["org:ci"] });
     expect(await findOrganizationAccessOfToken(found, "umbrella")).toBeNull();
-    await expect(createOrganizationToken(cast.bob.access, { name: "ci" })).rejects.toMatchObject({ status: 403 });
+    await expect(createOrganizationToken(cast.bob.access, { name: "ci" })).rejects.toMatchObject({
+      status: 403,
+    });
   });
 
   it("ends to the millisecond when it expires", async () => {

@@ -29,7 +29,9 @@ describe("invites", () => {
     expect(await findInvite(token)).toEqual({ organizationName: "Acme", email: null, invitedBy: "Alice" });
     expect(await acceptInvite(charlieUser(), token)).toEqual({ organizationSlug: "acme" });
     expect(await findOrganizationAccess(cast.charlie.userId, "acme")).toMatchObject({ role: "MEMBER" });
-    expect(await db().teamMember.count({ where: { userId: cast.charlie.userId, team: { slug: "everyone" } } })).toBe(2);
+    expect(
+      await db().teamMember.count({ where: { userId: cast.charlie.userId, team: { slug: "everyone" } } }),
+    ).toBe(2);
     expect(await findInvite(token)).toBeNull();
   });
 
@@ -53,7 +55,9 @@ describe("invites", () => {
     const { token, expiresAt } = await createInvite(cast.alice.access, forAnybody, 1_000);
     expect(expiresAt.getTime()).toBe(1_000 + 604_800_000);
     expect(await findInvite(token, expiresAt.getTime())).toBeNull();
-    await expect(acceptInvite(charlieUser(), token, expiresAt.getTime())).rejects.toMatchObject({ status: 404 });
+    await expect(acceptInvite(charlieUser(), token, expiresAt.getTime())).rejects.toMatchObject({
+      status: 404,
+    });
     await acceptInvite(charlieUser(), token, expiresAt.getTime() - 1);
   });
 
@@ -89,11 +93,17 @@ describe("invites", () => {
 describe("roles", () => {
   it("change, up to the changer's own", async () => {
     const { alice, bob } = cast;
-    await expect(changeRole(bob.access, { userId: bob.userId, role: "OWNER" })).rejects.toMatchObject({ status: 403 });
+    await expect(changeRole(bob.access, { userId: bob.userId, role: "OWNER" })).rejects.toMatchObject({
+      status: 403,
+    });
     await changeRole(alice.access, { userId: bob.userId, role: "ADMIN" });
     const admin = (await findOrganizationAccess(bob.userId, "acme"))!;
-    await expect(changeRole(admin, { userId: bob.userId, role: "OWNER" })).rejects.toMatchObject({ status: 403 });
-    await expect(changeRole(admin, { userId: alice.userId, role: "MEMBER" })).rejects.toMatchObject({ status: 403 });
+    await expect(changeRole(admin, { userId: bob.userId, role: "OWNER" })).rejects.toMatchObject({
+      status: 403,
+    });
+    await expect(changeRole(admin, { userId: alice.userId, role: "MEMBER" })).rejects.toMatchObject({
+      status: 403,
+    });
     await expect(removeMember(admin, alice.userId)).rejects.toMatchObject({ status: 403 });
   });
 
@@ -106,7 +116,9 @@ describe("roles", () => {
 
   it("leave the last owner in place", async () => {
     const { alice } = cast;
-    await expect(changeRole(alice.access, { userId: alice.userId, role: "ADMIN" })).rejects.toMatchObject({ status: 409 });
+    await expect(changeRole(alice.access, { userId: alice.userId, role: "ADMIN" })).rejects.toMatchObject({
+      status: 409,
+    });
     await expect(removeMember(alice.access, alice.userId)).rejects.toMatchObject({ status: 409 });
   });
 
@@ -130,7 +142,15 @@ it("removing a member takes team places and assignments here, and nothing elsewh
   await acceptInvite({ id: bob.userId, email: "bob@example.com" }, token);
   const now = new Date();
   const issue = await db().issue.create({
-    data: { projectId: web.projectId, number: 1, title: "x", culprit: "", firstSeen: now, lastSeen: now, assigneeUserId: bob.userId },
+    data: {
+      projectId: web.projectId,
+      number: 1,
+      title: "x",
+      culprit: "",
+      firstSeen: now,
+      lastSeen: now,
+      assigneeUserId: bob.userId,
+    },
   });
   await expect(removeMember(bob.access, alice.userId)).rejects.toMatchObject({ status: 403 });
   await removeMember(bob.access, bob.userId);

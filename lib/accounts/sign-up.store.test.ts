@@ -50,7 +50,9 @@ it("does not sign in somebody without a password", async () => {
 
 it("gives each organization a slug of its own, and its first team", async () => {
   const { id } = await signUp(SignUp.parse(dora));
-  const slugs = await Promise.all([1, 2, 3].map(async () => (await createOrganization(id, { name: "Acme" })).slug));
+  const slugs = await Promise.all(
+    [1, 2, 3].map(async () => (await createOrganization(id, { name: "Acme" })).slug),
+  );
   expect(slugs.toSorted()).toEqual(["acme", "acme-2", "acme-3"]);
   expect((await createOrganization(id, { name: "日本" })).slug).toBe("org");
   await expect(createOrganization(id, { name: "x", slug: "acme" })).rejects.toMatchObject({ status: 409 });

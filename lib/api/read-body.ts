@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { FieldErrors } from "#lib/api/answer.ts";
 import { RequestError } from "#lib/errors.ts";
 

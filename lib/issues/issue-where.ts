@@ -1,5 +1,6 @@
 // Filters of the issue list as conditions for Postgres.
 import type { OrganizationAccess } from "#lib/accounts/access.ts";
+import { groupsOfUsers } from "#lib/issues/groups-of-users.ts";
 import { type IssueFilters, type IssueStatus, MAX_ISSUE_NUMBER } from "#lib/issues/schema.ts";
 import { type AssignedTo, escapeLike, type IssueSearch } from "#lib/issues/search.ts";
 import { parseShortId } from "#lib/issues/short-id.ts";
@@ -55,12 +56,21 @@ function seenWhere({ environments, range }: IssueFilters): Where[] {
 }
 
 /** Every condition but the tab's, so that the tabs can be counted. */
-export function commonWhere(access: OrganizationAccess, filters: IssueFilters, search: IssueSearch): Where {
+export async function commonWhere(
+  access: OrganizationAccess,
+  filters: IssueFilters,
+  search: IssueSearch,
+): Promise<Where> {
   const project = { organizationId: access.organizationId };
   const scope: Where = filters.projectIds.length
     ? { project, projectId: { in: [...filters.projectIds] } }
     : { project };
-  return { AND: [scope, ...seenWhere(filters), ...searchWhere(search, access.userId)] };
+  const affected: Where[] = [];
+  if (search.users.length) {
+    const groups = await groupsOfUsers(access, search.users, filters.range);
+    affected.push({ hashes: { some: { id: { in: groups } } } });
+  }
+  return { AND: [scope, ...affected, ...seenWhere(filters), ...searchWhere(search, access.userId)] };
 }
 
 /** The tab's condition; `is:` in the search wins over the tab. */

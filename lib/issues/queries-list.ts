@@ -24,7 +24,7 @@ export async function listIssues(
   const cursor = decodeCursor(filters.cursor);
   const until = cursor?.until ?? filters.range.until;
   const fixed = { ...filters, range: { ...filters.range, until } };
-  const where = { AND: [commonWhere(access, fixed, search), statusWhere(fixed, search)] };
+  const where = { AND: [await commonWhere(access, fixed, search), statusWhere(fixed, search)] };
 
   const page =
     fixed.sort === "last_seen" || fixed.sort === "first_seen"
@@ -81,7 +81,7 @@ export async function countIssuesByTab(
   access: OrganizationAccess,
   filters: IssueFilters,
 ): Promise<Record<IssueTab, number>> {
-  const where = commonWhere(access, filters, parseIssueSearch(filters.query));
+  const where = await commonWhere(access, filters, parseIssueSearch(filters.query));
   const groups = await db().issue.groupBy({ by: ["status"], where, _count: true });
   const count = (status: string) => groups.find((group) => group.status === status)?._count ?? 0;
   const [unresolved, resolved, archived] = [count("UNRESOLVED"), count("RESOLVED"), count("ARCHIVED")];

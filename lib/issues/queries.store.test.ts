@@ -76,6 +76,7 @@ async function seedIssue(
     const eventId = hex(nextEvent++);
     const groupId = groupIds[event.group ?? 0]!;
     const tags: [string, string][] = [...(event.tags ?? [])];
+    const user = event.user && { id: event.user.slice(3), email: `u${event.user.slice(3)}@users.test` };
     if (event.user) tags.push(["user", event.user]);
     const stored = Event.parse({
       eventId,
@@ -97,6 +98,7 @@ async function seedIssue(
       debugImages: [],
       flags: [],
       remarks: [],
+      user,
     });
     rows.push(toErrorRow(stored, { groupId, title: columns.title, culprit: "", retentionDays: 90 }));
     await db().eventId.create({
@@ -192,6 +194,8 @@ describe("listIssues", () => {
     ["a literal percent sign", { query: "100%" }, ["TypeError: checkout 100% broken"]],
     ["no wildcard", { query: "c_eckout" }, []],
     ["a short id", { query: "acme-web-2" }, ["Login failed"]],
+    ["a user", { query: "user:u3@users.test" }, ["Login failed"]],
+    ["a user whom nothing happened to", { query: "user:nobody@users.test" }, []],
     ["a level", { query: "level:warning" }, ["Login failed"]],
     ["an overlong short id", { query: "acme-web-ZZZZZZZZZ" }, []],
     ["another tab", { tab: "resolved" }, []],

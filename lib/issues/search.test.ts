@@ -15,6 +15,7 @@ const cases: [text: string, expected: Partial<IssueSearch>][] = [
   ["level:fatal level:error", { levels: ["FATAL", "ERROR"] }],
   ["level:loud", { words: ["level:loud"] }],
   ['release:"web@1.2 beta"', { releases: ["web@1.2 beta"] }],
+  ["user:Ada@Example.com", { users: ["Ada@Example.com"] }],
   ["assigned:me assigned:none", { assigned: ["me", "nobody"] }],
   ["assigned:#core assigned:Bob@Example.com", { assigned: [{ team: "core" }, { email: "bob@example.com" }] }],
   ["TypeError: x", { words: ["TypeError:", "x"] }],

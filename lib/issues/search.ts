@@ -11,6 +11,8 @@ export type IssueSearch = {
   levels: IssueLevel[];
   releases: string[];
   assigned: AssignedTo[];
+  /** User id, e-mail address, username or IP address of somebody it happened to. */
+  users: string[];
   unhandled: boolean | null;
 };
 
@@ -73,6 +75,9 @@ function addFilter(search: IssueSearch, key: string, value: string): boolean {
     case "release":
       search.releases.push(value);
       return true;
+    case "user":
+      search.users.push(value);
+      return true;
     case "assigned":
       search.assigned.push(assignedTo(value));
       return true;
@@ -90,6 +95,7 @@ export function parseIssueSearch(text: string): IssueSearch {
     levels: [],
     releases: [],
     assigned: [],
+    users: [],
     unhandled: null,
   };
   for (const { key, value } of tokens(text)) {

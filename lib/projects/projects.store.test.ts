@@ -5,7 +5,12 @@ import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { createProjectKey } from "#lib/projects/create-project-key.ts";
 import { createProject } from "#lib/projects/create-project.ts";
-import { findFirstSignal, listEnvironmentNames, listProjectKeys, listProjects } from "#lib/projects/queries.ts";
+import {
+  findFirstSignal,
+  listEnvironmentNames,
+  listProjectKeys,
+  listProjects,
+} from "#lib/projects/queries.ts";
 import { revokeProjectKey } from "#lib/projects/revoke-project-key.ts";
 import { rotateProjectKey } from "#lib/projects/rotate-project-key.ts";
 import { createCast, type Cast } from "#server/testing/cast.ts";
@@ -28,16 +33,26 @@ afterEach(() => listener.end());
 
 describe("projects", () => {
   it("have a key and the first team from the start", async () => {
-    const project = await createProject(cast.alice.access, { name: "Web Shop", platform: "javascript-react" });
+    const project = await createProject(cast.alice.access, {
+      name: "Web Shop",
+      platform: "javascript-react",
+    });
     expect(project).toMatchObject({ slug: "web-shop", publicKey: expect.stringMatching(/^[0-9a-f]{32}$/) });
     const access = (await findProjectAccess(cast.alice.access, "web-shop"))!;
     expect(await listProjectKeys(access)).toMatchObject([{ publicKey: project.publicKey, isActive: true }]);
-    expect(await db().projectTeam.count({ where: { projectId: project.id, team: { slug: "everyone" } } })).toBe(1);
+    expect(
+      await db().projectTeam.count({ where: { projectId: project.id, team: { slug: "everyone" } } }),
+    ).toBe(1);
   });
 
   it("have slugs that are their own in the organization, not beyond", async () => {
-    const create = async (who: Cast["alice"]) => (await createProject(who.access, { name: "Web", platform: "node" })).slug;
-    expect([await create(cast.alice), await create(cast.alice), await create(cast.charlie)]).toEqual(["web-2", "web-3", "web"]);
+    const create = async (who: Cast["alice"]) =>
+      (await createProject(who.access, { name: "Web", platform: "node" })).slug;
+    expect([await create(cast.alice), await create(cast.alice), await create(cast.charlie)]).toEqual([
+      "web-2",
+      "web-3",
+      "web",
+    ]);
     const asked = { name: "Web", slug: "web", platform: "node" };
     await expect(createProject(cast.alice.access, asked)).rejects.toMatchObject({ status: 409 });
   });
@@ -56,7 +71,9 @@ describe("projects", () => {
         { ...issue, number: 2, status: "RESOLVED" },
       ],
     });
-    expect(await listProjects(cast.bob.access)).toMatchObject([{ slug: "web", unresolvedIssues: 1, firstEventAt: null }]);
+    expect(await listProjects(cast.bob.access)).toMatchObject([
+      { slug: "web", unresolvedIssues: 1, firstEventAt: null },
+    ]);
     expect(await listProjects(cast.charlie.access)).toEqual([]);
   });
 
@@ -65,7 +82,14 @@ describe("projects", () => {
     const at = new Date(1_700_000_000_000);
     await db().project.update({ where: { id: cast.web.projectId }, data: { firstEventAt: at } });
     const { id } = await db().issue.create({
-      data: { projectId: cast.web.projectId, number: 1, title: "Boom", culprit: "", firstSeen: at, lastSeen: at },
+      data: {
+        projectId: cast.web.projectId,
+        number: 1,
+        title: "Boom",
+        culprit: "",
+        firstSeen: at,
+        lastSeen: at,
+      },
     });
     expect(await findFirstSignal(cast.web)).toEqual({ firstEventAt: at, newestIssue: { id, title: "Boom" } });
   });

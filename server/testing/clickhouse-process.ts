@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from "@clickhouse/client";
+import { childEnvironment } from "#lib/env.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -24,7 +25,7 @@ export async function startClickHouse(
   const args = [join(ROOT, "server/clickhouse.ts"), "--data", data, "--memory-mb", String(memoryMb)];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { NODE_ENV: "test", CLICKHOUSE_PASSWORD: password },
+    env: childEnvironment({ CLICKHOUSE_PASSWORD: password }),
     stdio: ["pipe", "pipe", "pipe"],
   });
   const exited = once(child, "exit");

@@ -33,7 +33,7 @@ import * as rootRoute from "../../app/api/0/route.ts";
 
 useStores();
 
-type Route = Record<string, (request: Request, context: { params: Promise<any> }) => Promise<Response>>;
+type Route = Record<string, (request: Request, context: { params: Promise<never> }) => Promise<Response>>;
 type Row = Record<string, unknown>;
 
 const ROUTES: [pattern: string, route: Route][] = [
@@ -88,12 +88,12 @@ async function call(path: string, { method = "GET", token = tokens.alice, author
   if (token !== null) headers.set("Authorization", authorization ?? `Bearer ${token}`);
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const request = new Request(url, { method, headers, body: text });
-  const response = await route[method]!(request, { params: Promise.resolve(params) });
+  const response = await route[method]!(request, { params: Promise.resolve(params) as Promise<never> });
   const answered = await response.text();
   return {
     status: response.status,
     headers: response.headers,
-    body: answered === "" ? null : (JSON.parse(answered) as any),
+    body: JSON.parse(answered || "null"),
   };
 }
 

@@ -50,7 +50,7 @@ export default async function InvitePage({ params }: Props) {
       {user && (email === null || email === user.email) && (
         <>
           <AcceptInviteForm action={acceptInviteAction.bind(null, token)} organization={organizationName} />
-          <p className="text-muted text-base">
+          <p className="text-base text-muted">
             You join as {user.email}. <TextLink href="/">Not now</TextLink>
           </p>
         </>

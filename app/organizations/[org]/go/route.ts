@@ -17,6 +17,7 @@ export async function GET(
   if (event) redirect(`${issues}/${event.issueId}/events/${event.eventId}`);
   const issue = /^\d+$/.test(text) ? null : await findIssue(access, text);
   if (issue) redirect(`${issues}/${issue.id}`);
-  const query = new URLSearchParams({ query: text, tab: "all", statsPeriod: "90d" });
+  const search = /^[^\s@"]+@[^\s@"]+$/.test(text) ? `user:${text}` : text;
+  const query = new URLSearchParams({ query: search, tab: "all", statsPeriod: "90d" });
   redirect(text ? `${issues}?${query}` : issues);
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { EventContentSkeleton } from "#components/events/event-content-skeleton.tsx";
 import { ActivityList } from "#components/issues/activity-list.tsx";
@@ -16,8 +17,8 @@ import { issueStats, issueTotals } from "#lib/issues/queries-stats.ts";
 import { issueTags } from "#lib/issues/queries-tags.ts";
 import { updateIssuesAction } from "../actions.ts";
 import { addressWith, readEnvironments, readTimeRange, type SearchParams } from "../filters.ts";
-import { IssueEvent } from "./issue-event.tsx";
-import { loadIssue } from "./load-issue.ts";
+import { IssueEvent, placeOf } from "./issue-event.tsx";
+import { loadEvent, loadIssue } from "./load-issue.ts";
 import { tagHref } from "./tag-href.ts";
 
 export type IssueViewProps = {
@@ -35,6 +36,8 @@ export async function issueMetadata(org: string, issueId: string): Promise<Metad
 /** An issue and one of its events. */
 export async function IssueView({ org, issueId, which, searchParams }: IssueViewProps) {
   const { access, issue } = await loadIssue(org, issueId);
+  // Before anything streams, while the answer can still be a 404.
+  if (placeOf(which) === null && !(await loadEvent(issue.scope, which))) notFound();
   const search = await searchParams;
   const actors = await assignableActors(access);
   const kept = addressWith(search, {});
@@ -68,10 +71,7 @@ export async function IssueView({ org, issueId, which, searchParams }: IssueView
             <IssueEvent access={access} issue={issue} which={which} query={query} />
           </Suspense>
         </div>
-        <aside
-          aria-label="About all events of this issue"
-          className="min-w-0 min-[1100px]:pt-4"
-        >
+        <aside aria-label="About all events of this issue" className="min-w-0 min-[1100px]:pt-4">
           <Suspense fallback={<SideSkeleton />}>
             <Side access={access} issue={issue} search={search} />
           </Suspense>

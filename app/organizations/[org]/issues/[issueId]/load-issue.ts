@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { requireOrganization } from "#lib/auth/require-organization.ts";
+import { findEvent } from "#lib/events/queries.ts";
 import { findIssue } from "#lib/issues/queries-issue.ts";
 
 /** The issue for whoever is looking; 404 when it is missing or another organization's. */
@@ -9,3 +10,6 @@ export const loadIssue = cache(async (org: string, issueId: string) => {
   const issue = await findIssue(access, decodeURIComponent(issueId));
   return { access, issue: issue ?? notFound() };
 });
+
+/** One of its events, read once for a page; null when there is none. */
+export const loadEvent = cache(findEvent);

@@ -43,7 +43,7 @@ export default async function MembersPage({ params }: Props) {
           <ul className="grid gap-1">
             {ROLES.map(({ role, label, meaning }) => (
               <li key={role}>
-                <span className="text-ink font-medium">{label}</span> {meaning}.
+                <span className="font-medium text-ink">{label}</span> {meaning}.
               </li>
             ))}
           </ul>

@@ -10,7 +10,7 @@ import { countIssuesByTab } from "#lib/issues/queries-list.ts";
 import { IssueTab } from "#lib/issues/schema.ts";
 import { listProjects } from "#lib/projects/queries.ts";
 import { NoEventsYet, NoProjectYet } from "./empty.tsx";
-import { addressWith, readListAddress, type SearchParams } from "./filters.ts";
+import { addressWith, readListAddress, type SearchParams } from "../filters.ts";
 import { IssueList } from "./issue-list.tsx";
 
 export const metadata: Metadata = { title: "Issues" };

@@ -7,9 +7,9 @@ import type { OrganizationAccess } from "#lib/accounts/access.ts";
 import { counted } from "#lib/format/count.ts";
 import { assignableActors } from "#lib/issues/queries-activity.ts";
 import { type ListedIssue, listIssues } from "#lib/issues/queries-list.ts";
-import { updateIssuesAction } from "./actions.ts";
+import { updateIssuesAction } from "../actions.ts";
 import { AllDone, NothingMatches } from "./empty.tsx";
-import { addressWith, type ListAddress, type SearchParams } from "./filters.ts";
+import { addressWith, type ListAddress, type SearchParams } from "../filters.ts";
 
 type Props = { access: OrganizationAccess; address: ListAddress; search: SearchParams };
 

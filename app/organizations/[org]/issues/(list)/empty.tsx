@@ -5,7 +5,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { findProjectAccess, type OrganizationAccess } from "#lib/accounts/access.ts";
 import { dsnOf } from "#lib/projects/dsn.ts";
 import { listProjectKeys, type ProjectSummary } from "#lib/projects/queries.ts";
-import { addressWith, type ListAddress, type SearchParams } from "./filters.ts";
+import { addressWith, type ListAddress, type SearchParams } from "../filters.ts";
 
 export function NoProjectYet({ org }: { org: string }) {
   return (

@@ -1,0 +1,40 @@
+// The demo's page in a real browser: visitors press its buttons, and the browser SDK reports what breaks.
+import { chromium, type BrowserContext } from "@playwright/test";
+import { serveShopWeb } from "#server/demo/serve-shop-web.ts";
+import { DEPLOYMENTS, type Deployment, pageVisits, type PageVisit } from "#server/demo/traffic.ts";
+
+type Played = { url: string; dsn: string; deployment: Deployment; visit: PageVisit };
+
+async function play(context: BrowserContext, { url, dsn, deployment, visit }: Played): Promise<number> {
+  const { clicks, ...rest } = visit;
+  const { release, environment } = deployment;
+  const asked = { dsn, release: `shop-web@${release}`, environment, visit: JSON.stringify(rest) };
+  const page = await context.newPage();
+  await page.goto(`${url}?${new URLSearchParams(asked).toString()}`);
+  await page.locator("body[data-ready]").waitFor();
+  for (const id of clicks) await page.click(`#${id}`);
+  // Promises of the last click fail a moment later.
+  await page.waitForLoadState("networkidle");
+  await page.evaluate("window.flush()");
+  const sent = Number(await page.evaluate("window.sent"));
+  await page.close();
+  return sent;
+}
+
+/** Plays every page view. @returns how many events the browser SDK sent. */
+export async function runShopWeb(executablePath: string, dsn: string, now: number): Promise<number> {
+  const shop = await serveShopWeb();
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  try {
+    const context = await browser.newContext();
+    const visits = DEPLOYMENTS.flatMap((deployment) =>
+      pageVisits(deployment, now).map((visit) => ({ url: shop.url, dsn, deployment, visit })),
+    );
+    let sent = 0;
+    for (const visit of visits) sent += await play(context, visit);
+    return sent;
+  } finally {
+    await browser.close();
+    shop.close();
+  }
+}
