@@ -28,6 +28,7 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
   await page.getByLabel("E-mail").fill(`ada-${unique}@example.com`);
   await page.getByLabel("Password").fill("correct horse battery");
   await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL("**/organizations/new");
 
   await page.getByLabel("Name").fill(`Newcomers ${unique}`);
   await page.getByRole("button", { name: "Create organization" }).click();
@@ -47,25 +48,23 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
   expect(new URL(dsn).host).toBe(new URL(origin).host);
   await expect(page.getByText(dsn).first()).toBeVisible();
 
-  /** The list as somebody sees it who looks: polled until it shows what it should. */
-  const watcher = await page.context().newPage();
-  const seenInList = async (thrownAt: number, text: string | RegExp) => {
-    const list = () => watcher.getByRole("table", { name: "Issues" });
-    for (;;) {
-      await watcher.goto(issuesUrl);
-      const content =
-        (await list()
-          .textContent({ timeout: 1_000 })
-          .catch(() => null)) ?? "";
-      const late = Date.now() - thrownAt;
-      if (typeof text === "string" ? content.includes(text) : text.test(content)) return late;
-      if (late > 10_000) return late;
-    }
+  const list = async () => (await page.request.get(issuesUrl)).text();
+  /** Crashes a program and waits until the list of issues shows `text`, which it did not show before. */
+  const crashUntilListed = async (what: "card" | "customer", text: string) => {
+    expect(await list()).not.toContain(text);
+    const { thrownAt, ended } = await crash(dsn, what);
+    let shownAt = 0;
+    await expect(async () => {
+      expect(await list()).toContain(text);
+      shownAt = Date.now();
+    }).toPass({ timeout: 15_000, intervals: [20] });
+    await ended;
+    const took = shownAt - thrownAt;
+    test.info().annotations.push({ type: "milliseconds from the throw to the list", description: `${took}` });
+    expect(took).toBeLessThan(VISIBLE_WITHIN_MS);
   };
 
-  const first = await crash(dsn, "card");
-  expect(await seenInList(first.thrownAt, "Card was declined")).toBeLessThan(VISIBLE_WITHIN_MS);
-  await first.ended;
+  await crashUntilListed("card", "Card was declined");
   await expect(light).toContainText("First event received");
   await light.getByRole("link", { name: "Open the issue" }).click();
 
@@ -87,9 +86,7 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
   await expect(page.getByText("Nothing unresolved")).toBeVisible();
   await expect(row).toHaveCount(0);
 
-  const second = await crash(dsn, "card");
-  expect(await seenInList(second.thrownAt, "Regressed")).toBeLessThan(VISIBLE_WITHIN_MS);
-  await second.ended;
+  await crashUntilListed("card", "Regressed");
   await page.goto(issuesUrl);
   await expect(row).toHaveCount(1);
   expect(await row.getAttribute("href")).toContain(new URL(issueUrl).pathname.split("/")[4]);
@@ -99,9 +96,7 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
     new URL(issueUrl).pathname.split("/").slice(0, 5),
   );
 
-  const other = await crash(dsn, "customer");
-  expect(await seenInList(other.thrownAt, "has no customer")).toBeLessThan(VISIBLE_WITHIN_MS);
-  await other.ended;
+  await crashUntilListed("customer", "has no customer");
   await page.goto(issuesUrl);
   await expect(page.getByRole("table", { name: "Issues" }).locator("[data-issue]")).toHaveCount(2);
 });

@@ -68,7 +68,6 @@ function PaletteItems({ organization, organizations, projects, search, close }: 
         <Group heading={target ? "Jump" : "Search"}>
           <Item
             value={`jump ${search}`}
-            always
             icon={<ArrowRight />}
             onSelect={go(`${base}/go?q=${encodeURIComponent(search)}`)}
           >
@@ -152,18 +151,16 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
 
 type ItemProps = {
   value?: string;
-  always?: boolean;
   icon: ReactNode;
   keys?: string[];
   onSelect: () => void;
   children: ReactNode;
 };
 
-function Item({ value, always, icon, keys = [], onSelect, children }: ItemProps) {
+function Item({ value, icon, keys = [], onSelect, children }: ItemProps) {
   return (
     <Command.Item
       value={value}
-      forceMount={always}
       onSelect={onSelect}
       className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 select-none data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted"
     >

@@ -18,14 +18,14 @@ type Props = {
   onChange: (change: IssueChange) => void;
 };
 
-/** What can be done with the selected issues; stands above the list and stays in sight. */
+/** What can be done with the selected issues; lies over the head row, so that nothing moves. */
 export function BulkBar(props: Props) {
   const { chosen, total, canReopen, onChange } = props;
   return (
     <div
       role="toolbar"
       aria-label="Selected issues"
-      className="sticky top-12 z-20 flex min-h-11 flex-wrap items-center gap-2 border-b bg-canvas py-1.5 pl-1"
+      className="sticky top-12 z-20 flex min-h-9 flex-wrap items-center gap-2 border-b bg-canvas pl-1 max-sm:py-1.5 sm:-mb-9 sm:h-9 sm:flex-nowrap"
     >
       <Checkbox
         aria-label="Select all on this page"

@@ -86,7 +86,7 @@ export function IssueTable({ items, tab, actors, trendWord, action, head, emptie
         />
       )}
       <table aria-label="Issues" className="w-full border-collapse text-left text-sm">
-        {selected.length === 0 && head}
+        {head}
         <tbody>
           {shown.map((item) => (
             <IssueTableRow

@@ -39,7 +39,7 @@ export function describeEvent(event: Event): EventDescription {
   const type = exception.mechanism?.synthetic ? "" : truncate(exception.type, longestType);
   const value = truncate(exception.value, longestValue);
   const name = frame?.function && displayFunction(frame, event.platform);
-  const filename = frame?.filename ?? frame?.absPath;
+  const filename = frame && fileOf(frame);
   return {
     title: errorTitle(type, firstLine(value), name),
     culprit,
@@ -69,10 +69,15 @@ function frameCulprit(frame: Frame, eventPlatform: string): string {
   const platform = frame.platform ?? eventPlatform;
   const family = platformFamily(platform);
   if (family === "native") return displayFunction(frame, eventPlatform);
-  const file = frame.module ?? frame.filename ?? frame.absPath;
+  const file = frame.module ?? fileOf(frame);
   if (file === undefined) return frame.function ?? "";
   const name = frame.function ?? "?";
   return family === "javascript" ? `${name}(${file})` : `${file} in ${name}`;
+}
+
+/** A page's host says nothing about where in the code it happened, and differs between deployments. */
+function fileOf(frame: Frame): string | undefined {
+  return (frame.filename ?? frame.absPath)?.replace(/^https?:\/\/[^/]+(?=\/.)/, "");
 }
 
 function displayFunction(frame: Frame, eventPlatform: string): string {

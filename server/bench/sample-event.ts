@@ -10,12 +10,12 @@ const frame = (index: number, cause: number) => ({
   in_app: index % 3 !== 0,
   pre_context: Array.from(
     { length: 5 },
-    (_, line) => `    const before${line} = await repository.find(order.id, ${line});`,
+    (_, line) => `    const row${line} = await orders.find(id, ${line});`,
   ),
-  context_line: `    throw new PaymentError("Card was declined for " + order.id, { step: ${index} });`,
+  context_line: `    throw new PaymentError("Card was declined", { id, step: ${index} });`,
   post_context: Array.from(
     { length: 5 },
-    (_, line) => `    logger.debug("after", { line: ${line}, order: order.id });`,
+    (_, line) => `    logger.debug("step ${line}", { id });`,
   ),
 });
 

@@ -3,6 +3,8 @@ import { chromium, type BrowserContext } from "@playwright/test";
 import { serveShopWeb } from "#server/demo/serve-shop-web.ts";
 import { DEPLOYMENTS, type Deployment, pageVisits, type PageVisit } from "#server/demo/traffic.ts";
 
+const TABS = 3;
+
 type Played = { url: string; dsn: string; deployment: Deployment; visit: PageVisit };
 
 async function play(context: BrowserContext, { url, dsn, deployment, visit }: Played): Promise<number> {
@@ -31,7 +33,10 @@ export async function runShopWeb(executablePath: string, dsn: string, now: numbe
       pageVisits(deployment, now).map((visit) => ({ url: shop.url, dsn, deployment, visit })),
     );
     let sent = 0;
-    for (const visit of visits) sent += await play(context, visit);
+    const tab = async () => {
+      for (let next = visits.shift(); next; next = visits.shift()) sent += await play(context, next);
+    };
+    await Promise.all(Array.from({ length: TABS }, tab));
     return sent;
   } finally {
     await browser.close();

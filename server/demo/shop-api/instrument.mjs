@@ -22,6 +22,7 @@ Sentry.init({
     const shift = (visitedAt - Date.now()) / 1000;
     event.timestamp += shift;
     for (const breadcrumb of event.breadcrumbs ?? []) breadcrumb.timestamp += shift;
+    delete event.request?.headers?.["x-visit"];
     sent += 1;
     return event;
   },

@@ -8,13 +8,14 @@ class CardDeclinedError extends Error {
 }
 
 // Nothing listens there.
-const GATEWAY = "http://127.0.0.1:9/v2/charges";
+const GATEWAY = "http://127.0.0.1:65001/v2/charges";
 
 async function askGateway(order) {
   return fetch(GATEWAY, { method: "POST", body: JSON.stringify(order) });
 }
 
 async function chargeCard(order) {
+  await fetch(`${order.origin}/rates?currency=EUR`);
   console.warn(`Charging ${order.amount} EUR for order ${order.id}`);
   try {
     return await askGateway(order);
@@ -32,8 +33,8 @@ function chargeByNewCheckout(order) {
   return order.lines.map((line) => line.sku);
 }
 
-export async function charge(id, query) {
-  const order = { id, amount: 42.5, card: query.get("card") ?? "4242", lines: { 0: { sku: "mug-blue" } } };
+export async function charge(id, query, origin) {
+  const order = { id, origin, amount: 42.5, card: query.get("card") ?? "4242", lines: { 0: { sku: "mug-blue" } } };
   Sentry.setContext("order", { id, amount: order.amount, currency: "EUR", items: 3 });
   if (query.has("new")) return chargeByNewCheckout(order);
   if (query.has("declined")) return decline(order);

@@ -13,8 +13,9 @@ const routes = [
   ["GET /cart/:id", ({ id, query }) => cartTotal(id, query.get("coupon"))],
   ["GET /orders/:id", ({ id }) => findOrder(id)],
   ["GET /orders/:id/invoice", ({ id }) => renderInvoice(id)],
-  ["POST /checkout/:id", ({ id, query }) => charge(id, query)],
+  ["POST /checkout/:id", ({ id, query, origin }) => charge(id, query, origin)],
   ["POST /webhooks/:id", ({ id }) => receiveWebhook(id)],
+  ["GET /rates", () => ({ EUR: 1, USD: 1.08 })],
   ["GET /search", ({ query }) => searchProducts(query.get("q"))],
   ["GET /reports/:id", ({ id }) => salesReport(id)],
   ["POST /stock/:id", ({ id }) => reserveStock(id)],
@@ -26,9 +27,9 @@ const routes = [
 
 /** Who visits, and in what circumstances, for everything that is reported during this request. */
 function describeVisit(headers) {
-  const visit = JSON.parse(decodeURIComponent(headers["x-visit"] ?? "{}"));
-  delete headers["x-visit"];
-  rememberVisit(visit.at ?? Date.now());
+  if (!headers["x-visit"]) return;
+  const visit = JSON.parse(decodeURIComponent(headers["x-visit"]));
+  rememberVisit(visit.at);
   Sentry.setUser(visit.user ?? null);
   Sentry.setTags({ plan: visit.plan, region: visit.region, feature_flag: visit.newCheckout ? "new-checkout" : "none" });
   flags.addFeatureFlag("new-checkout", Boolean(visit.newCheckout));
@@ -39,12 +40,13 @@ const server = createServer(async (request, response) => {
   describeVisit(request.headers);
   const url = new URL(request.url, "http://shop.example");
   const asked = `${request.method} ${url.pathname}`;
+  const origin = `http://${request.headers.host}`;
   const route = routes.find(({ pattern }) => pattern.test(asked));
   if (!route) return response.writeHead(404).end();
   Sentry.getIsolationScope().setTransactionName(route.name);
   console.log(`${asked} for ${Sentry.getIsolationScope().getUser()?.email ?? "a guest"}`);
   try {
-    const result = await route.handler({ id: route.pattern.exec(asked)[1], query: url.searchParams });
+    const result = await route.handler({ id: route.pattern.exec(asked)[1], query: url.searchParams, origin });
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(result ?? null));
   } catch (error) {
     Sentry.captureException(error);

@@ -22,9 +22,9 @@ export function rememberCart() {
 }
 
 export async function checkStock() {
-  const response = await fetch("/stock.json");
-  const stock = await response.json();
-  return stock.mug;
+  const response = await fetch("/assets/stock.json");
+  const stock = response.ok ? await response.json() : {};
+  return stock.mug.left;
 }
 
 async function tokenize(visit) {

@@ -61,8 +61,8 @@ export default async function GettingStartedPage({ params, searchParams }: Props
             </dl>
           )}
           <p className="text-sm text-pretty text-muted max-xl:hidden">
-            Nothing arrives? Check that the DSN is the one above and that the program reaches its host. With
-            <code className="font-mono"> debug</code> switched on, SDKs print what they send.
+            Nothing arrives? Check that the DSN is the one above and that the program reaches its host. With{" "}
+            <code className="font-mono">debug</code> switched on, SDKs print what they send.
           </p>
         </aside>
         {dsn ? (
