@@ -19,15 +19,15 @@ export function PageHeader({ title, description, actions, breadcrumbs = [], clas
       {breadcrumbs.length > 0 && (
         <nav aria-label="Breadcrumbs">
           <ol className="flex flex-wrap items-center gap-1 text-sm text-muted">
-            {breadcrumbs.map((crumb) => (
+            {breadcrumbs.map((crumb, index) => (
               <li key={crumb.href} className="flex items-center gap-1">
+                {index > 0 && <ChevronRight aria-hidden className="size-3.5" />}
                 <Link
                   href={crumb.href}
                   className="inline-flex min-h-6 items-center rounded-sm hover:text-ink"
                 >
                   {crumb.label}
                 </Link>
-                <ChevronRight aria-hidden className="size-3.5" />
               </li>
             ))}
           </ol>

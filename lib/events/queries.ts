@@ -1,4 +1,4 @@
-// Reads of stored events: one by its place in an issue, one by its id, and a page of an issue's events.
+// Reads of stored events: by its place in an issue, or by its id.
 import { z } from "zod";
 import type { OrganizationAccess } from "#lib/accounts/access.ts";
 import { queryRows } from "#lib/clickhouse.ts";
@@ -114,37 +114,4 @@ export async function findEventById(
   });
   const group = known && (await db().groupingHash.findUnique({ where: { id: known.groupId } }));
   return group ? { eventId, issueId: group.issueId, projectId: group.projectId } : null;
-}
-
-/** One line of an issue's list of events; `at` is milliseconds since 1970. */
-const EventLine = z.object({
-  id: z.string(),
-  at: z.coerce.number(),
-  title: z.string(),
-  release: z.string(),
-  environment: z.string(),
-  user: z.string(),
-});
-export type EventLine = z.infer<typeof EventLine>;
-
-/** Events of an issue, newest first, after the one that `after` names; at most `limit`, which is at most 100. */
-export async function listEvents(
-  scope: IssueScope,
-  { after, limit }: { after: { id: string; at: number } | null; limit: number },
-): Promise<EventLine[]> {
-  const beyond = after
-    ? "AND (timestamp, event_id) < (fromUnixTimestamp64Milli({at:Int64}), toUUID({id:String}))"
-    : "";
-  return queryRows(
-    EventLine,
-    `SELECT ${PLACE}, title, release, environment, user FROM errors
-     WHERE ${inScope(scope)} ${beyond}
-     ORDER BY timestamp DESC, event_id DESC LIMIT {limit:UInt8}`,
-    {
-      project: scope.projectId,
-      at: after?.at ?? 0,
-      id: toUuid(after?.id ?? ""),
-      limit: Math.min(limit, 100),
-    },
-  );
 }

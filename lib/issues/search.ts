@@ -106,11 +106,6 @@ export function parseIssueSearch(text: string): IssueSearch {
   return search;
 }
 
-/** A pattern for ILIKE that finds the word anywhere and takes its own wildcards literally. */
-export function likePattern(word: string): string {
-  return `%${escapeLike(word)}%`;
-}
-
 /** The word with LIKE's wildcards made literal. */
 export function escapeLike(word: string): string {
   return word.replace(/[\\%_]/g, "\\$&");

@@ -32,12 +32,13 @@ export async function runShopWeb(executablePath: string, dsn: string, now: numbe
     const visits = DEPLOYMENTS.flatMap((deployment) =>
       pageVisits(deployment, now).map((visit) => ({ url: shop.url, dsn, deployment, visit })),
     );
-    let sent = 0;
     const tab = async () => {
+      let sent = 0;
       for (let next = visits.shift(); next; next = visits.shift()) sent += await play(context, next);
+      return sent;
     };
-    await Promise.all(Array.from({ length: TABS }, tab));
-    return sent;
+    const counts = await Promise.all(Array.from({ length: TABS }, tab));
+    return counts.reduce((sum, count) => sum + count, 0);
   } finally {
     await browser.close();
     shop.close();
