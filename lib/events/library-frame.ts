@@ -61,7 +61,8 @@ export function isLibraryFrame(frame: Frame, platform: string): boolean {
 
 function isJavaScriptLibrary(path: string, platform: string): boolean {
   // What the engine itself runs: `JSON.stringify (<anonymous>)`.
-  if (path === "native" || path === "<anonymous>" || path.includes("[native code]") || path === "native code") return true;
+  if (path === "native" || path === "<anonymous>" || path.includes("[native code]") || path === "native code")
+    return true;
   if (platform === "node" && path !== "" && isNodeBuiltIn(path)) return true;
   return (
     path.startsWith("node:") || path.startsWith("unpkg/") || cdnHosts.some((host) => path.includes(host))

@@ -63,8 +63,16 @@ const culprits: [name: string, event: Event, culprit: string][] = [
   ["transaction", thrown("E", "v", { transaction: "GET /cart" }), "GET /cart"],
   ["Node", thrown("E", "v"), "add(shop.cart)"],
   ["no module", thrown("E", "v", { platform: "javascript" }, [{ filename: "cart.js" }]), "?(cart.js)"],
-  ["page", thrown("E", "v", {}, [{ filename: "https://shop.example/js/cart.js", function: "add" }]), "add(/js/cart.js)"],
-  ["page itself", thrown("E", "v", {}, [{ filename: "https://shop.example/", function: "add" }]), "add(https://shop.example/)"],
+  [
+    "page",
+    thrown("E", "v", {}, [{ filename: "https://shop.example/js/cart.js", function: "add" }]),
+    "add(/js/cart.js)",
+  ],
+  [
+    "page itself",
+    thrown("E", "v", {}, [{ filename: "https://shop.example/", function: "add" }]),
+    "add(https://shop.example/)",
+  ],
   ["Python", thrown("E", "v", { platform: "python" }), "shop.cart in add"],
   ["native", thrown("E", "v", { platform: "native" }, [{ function: "void shop::add(int)" }]), "shop::add"],
   ["last frame in app", thrown("E", "v", { platform: "python" }, [frame, library]), "shop.cart in add"],

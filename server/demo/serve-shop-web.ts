@@ -56,4 +56,3 @@ export async function serveShopWeb(): Promise<{ url: string; close: () => void }
   };
   return { url: `http://localhost:${port}/products`, close };
 }
-

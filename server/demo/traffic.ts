@@ -12,7 +12,13 @@ export type ApiVisit = Visit & { method: "GET" | "POST"; path: string };
 export type PageVisit = Visit & { clicks: string[] };
 
 /** A version of the shop that ran somewhere for a while; times are days before now. */
-export type Deployment = { release: string; environment: string; from: number; until: number; visits: number };
+export type Deployment = {
+  release: string;
+  environment: string;
+  from: number;
+  until: number;
+  visits: number;
+};
 
 export const DEPLOYMENTS: readonly Deployment[] = [
   { release: "2.3.0", environment: "production", from: 14, until: 8, visits: 90 },
@@ -43,7 +49,8 @@ function visitOf(random: () => number, deployment: Deployment, now: number): Vis
   const name = NAMES[person] ?? "ada";
   return {
     at: Math.round(now - day * DAY),
-    user: random() < 0.15 ? null : { id: `${100 + person}`, email: `${name}@customer.example`, username: name },
+    user:
+      random() < 0.15 ? null : { id: `${100 + person}`, email: `${name}@customer.example`, username: name },
     plan: PLANS[person % PLANS.length] ?? "free",
     region: REGIONS[person % REGIONS.length] ?? "eu-west",
     newCheckout: deployment.release === "2.4.0" && random() < 0.6,

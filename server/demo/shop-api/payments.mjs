@@ -34,7 +34,13 @@ function chargeByNewCheckout(order) {
 }
 
 export async function charge(id, query, origin) {
-  const order = { id, origin, amount: 42.5, card: query.get("card") ?? "4242", lines: { 0: { sku: "mug-blue" } } };
+  const order = {
+    id,
+    origin,
+    amount: 42.5,
+    card: query.get("card") ?? "4242",
+    lines: { 0: { sku: "mug-blue" } },
+  };
   Sentry.setContext("order", { id, amount: order.amount, currency: "EUR", items: 3 });
   if (query.has("new")) return chargeByNewCheckout(order);
   if (query.has("declined")) return decline(order);

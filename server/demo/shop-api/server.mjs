@@ -31,7 +31,11 @@ function describeVisit(headers) {
   const visit = JSON.parse(decodeURIComponent(headers["x-visit"]));
   rememberVisit(visit.at);
   Sentry.setUser(visit.user ?? null);
-  Sentry.setTags({ plan: visit.plan, region: visit.region, feature_flag: visit.newCheckout ? "new-checkout" : "none" });
+  Sentry.setTags({
+    plan: visit.plan,
+    region: visit.region,
+    feature_flag: visit.newCheckout ? "new-checkout" : "none",
+  });
   flags.addFeatureFlag("new-checkout", Boolean(visit.newCheckout));
   flags.addFeatureFlag("fast-search", visit.plan !== "free");
 }
@@ -54,7 +58,9 @@ const server = createServer(async (request, response) => {
   }
 });
 
-server.listen(0, "127.0.0.1", () => process.stdout.write(`${JSON.stringify({ port: server.address().port })}\n`));
+server.listen(0, "127.0.0.1", () =>
+  process.stdout.write(`${JSON.stringify({ port: server.address().port })}\n`),
+);
 
 // Whoever started the shop closes its input to stop it.
 process.stdin.resume().on("end", async () => {

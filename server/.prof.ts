@@ -1,0 +1,27 @@
+import { Session } from "node:inspector/promises";
+import { writeFileSync } from "node:fs";
+import { pool } from "#lib/db.ts";
+import { drainJournal } from "#lib/digest/run-worker.ts";
+import { appendToJournal } from "#lib/queue/append-to-journal.ts";
+import { withInstance } from "#server/supervisor/with-instance.ts";
+import { ensureAccount } from "#lib/accounts/ensure-account.ts";
+import { ensureProject } from "#lib/projects/ensure-project.ts";
+import { sampleEnvelope } from "#server/bench/sample-event.ts";
+import { Email } from "#lib/accounts/email.ts";
+await withInstance(async ({ url, secret }) => {
+  const account = await ensureAccount({ email: Email.parse("a@example.com"), password: "passpasspass", org: "bench", secret });
+  await ensureProject(account.access, { slug: "shop", platform: "node" }, url);
+  const fill = async (n: number) => { for (let i = 0; i < n; i += 200) await Promise.all(Array.from({ length: 200 }, () => appendToJournal({ projectId: 1, keyId: 1, receivedAt: new Date(), meta: { clientIp: "127.0.0.1", userAgent: null, sdkClient: null }, payload: sampleEnvelope(200) }))); };
+  console.error("bytes", sampleEnvelope(200).length);
+  await fill(1000); await drainJournal();
+  await fill(6000);
+  const s = new Session(); s.connect(); await s.post("Profiler.enable"); await s.post("Profiler.start");
+  const cpu = process.cpuUsage(); const t = performance.now();
+  const counts = await Promise.all([drainJournal(), drainJournal()]);
+  const ms = performance.now() - t; const used = process.cpuUsage(cpu);
+  const { profile } = await s.post("Profiler.stop");
+  writeFileSync("/tmp/worker.cpuprofile", JSON.stringify(profile));
+  console.error({ counts, perSecond: 6000 / (ms / 1000), cpuMsPerEvent: (used.user + used.system) / 1000 / 6000, rss: process.memoryUsage.rss() / 1e6 });
+  await pool().end();
+});
+process.exit(0);
