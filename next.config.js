@@ -3,6 +3,8 @@ export default {
   // SDKs post to /envelope/ and lose their data on a redirect.
   skipTrailingSlashRedirect: true,
   poweredByHeader: false,
+  // Browsers ask for it when a page's own icon comes late, with its streamed metadata.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   // Nothing here needs the optimizer, and its endpoint fetches.
   images: { unoptimized: true },
   serverExternalPackages: [

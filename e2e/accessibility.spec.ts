@@ -7,30 +7,47 @@ import { test } from "./fixtures/test.ts";
 import { errorEvent, listIssues, storeEvent } from "./fixtures/web-api.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const NOT_A_PAGE = /\/(go|download)$|^\/(api|_|icon)/;
+// Redirects, downloads and what is no page by itself.
+const NOT_A_PAGE = /\/(go|download|\[org\])$|^\/(api|_|icon)/;
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} ${node.html.slice(0, 160)}`));
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} ${node.html.slice(0, 160)}`),
+  );
 }
 
 const overhang = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** Looks at one page in both themes, wide and narrow. */
-async function inspect(page: Page, path: string): Promise<void> {
+const WIDE = 1280;
+const NARROW = 390;
+const ALL_LOOKS = [
+  ["light", WIDE],
+  ["dark", WIDE],
+  ["dark", NARROW],
+  ["light", NARROW],
+] as const;
+/** Each theme and each width once: enough for pages whose parts are looked at elsewhere in all four. */
+const TWO_LOOKS = [ALL_LOOKS[0], ALL_LOOKS[2]];
+
+/** Looks at one page in themes and widths. */
+async function inspect(
+  page: Page,
+  path: string,
+  looks: readonly (typeof ALL_LOOKS)[number][],
+): Promise<void> {
   await test.step(path, async () => {
     await page.goto(path);
     await page.locator("main").waitFor();
     // Streamed parts are there, their placeholders gone.
     await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-    for (const colorScheme of ["light", "dark"] as const)
-      for (const width of [1280, 390]) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.setViewportSize({ width, height: 900 });
-        expect.soft(await violations(page), `${path}, ${colorScheme}, ${width} px`).toEqual([]);
-      }
-    for (const width of [390, 320]) {
+    for (const [colorScheme, width] of looks) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      expect.soft(await violations(page), `${path}, ${colorScheme}, ${width} px`).toEqual([]);
+    }
+    for (const width of [NARROW, 320]) {
       await page.setViewportSize({ width, height: 800 });
       expect.soft(await overhang(page), `${path} hangs over at ${width} px`).toBeLessThanOrEqual(0);
     }
@@ -42,7 +59,7 @@ const organizationPages = () => routesWith("organization page").filter((route) =
 test("pages for everybody", async ({ page }) => {
   test.setTimeout(120_000);
   const open = routesWith("open").filter((route) => !NOT_A_PAGE.test(route));
-  for (const route of open) await inspect(page, pathOf(route, { token: "x".repeat(43) }));
+  for (const route of open) await inspect(page, pathOf(route, { token: "x".repeat(43) }), ALL_LOOKS);
 });
 
 test("pages of an organization that is empty", async ({ page, createAccount, signIn }) => {
@@ -50,7 +67,8 @@ test("pages of an organization that is empty", async ({ page, createAccount, sig
   const account = await createAccount("empty");
   await signIn(account);
   const routes = [...organizationPages(), ...routesWith("user page")];
-  for (const route of routes.filter((one) => !/\[(issueId|eventId)\]/.test(one))) await inspect(page, pathOf(route, { ...account }));
+  for (const route of routes.filter((one) => !/\[(issueId|eventId)\]/.test(one)))
+    await inspect(page, pathOf(route, { ...account }), TWO_LOOKS);
 });
 
 async function fill(account: Account): Promise<Record<string, string>> {
@@ -60,12 +78,26 @@ async function fill(account: Account): Promise<Record<string, string>> {
     environment: "production",
     user: { id: "7", email: "ada@example.com" },
     tags: { plan: "premium", region: "eu" },
-    request: { url: "https://shop.example/pay?step=2", method: "POST", headers: { Accept: "*/*" }, data: { cart: [1, 2] } },
+    request: {
+      url: "https://shop.example/pay?step=2",
+      method: "POST",
+      headers: { Accept: "*/*" },
+      data: { cart: [1, 2] },
+    },
     breadcrumbs: [
       { timestamp: 1_795_000_000, category: "ui.click", message: "button#pay", level: "info" },
-      { timestamp: 1_795_000_001, type: "http", category: "fetch", data: { url: "/api/pay", status_code: 500 }, level: "error" },
+      {
+        timestamp: 1_795_000_001,
+        type: "http",
+        category: "fetch",
+        data: { url: "/api/pay", status_code: 500 },
+        level: "error",
+      },
     ],
-    contexts: { os: { name: "Linux", version: "6.1" }, flags: { values: [{ flag: "checkout-v2", result: true }] } },
+    contexts: {
+      os: { name: "Linux", version: "6.1" },
+      flags: { values: [{ flag: "checkout-v2", result: true }] },
+    },
     extra: { note: "x".repeat(400) },
     modules: { express: "5.1.0" },
   });
@@ -79,7 +111,8 @@ test("pages of an organization with data", async ({ page, createAccount, signIn 
   const account = await createAccount("full");
   const values = await fill(account);
   await signIn(account);
-  for (const route of organizationPages()) await inspect(page, pathOf(route, values));
+  for (const route of organizationPages()) await inspect(page, pathOf(route, values), ALL_LOOKS);
   const issues = `/organizations/${account.org}/issues`;
-  for (const query of ["?tab=resolved", "?tab=all&query=nothing-has-this-name"]) await inspect(page, `${issues}${query}`);
+  for (const query of ["?tab=resolved", "?tab=all&query=nothing-has-this-name"])
+    await inspect(page, `${issues}${query}`, TWO_LOOKS);
 });

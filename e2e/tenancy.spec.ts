@@ -12,7 +12,10 @@ let charlie: Account;
 let hers: Record<string, string>;
 test.beforeAll(async ({ createAccount }) => {
   [alice, charlie] = [await createAccount("acme"), await createAccount("stranger")];
-  const eventId = await storeEvent(alice, errorEvent("secretplan", { user: { email: "victim@acme.example" } }));
+  const eventId = await storeEvent(
+    alice,
+    errorEvent("secretplan", { user: { email: "victim@acme.example" } }),
+  );
   const [issue] = await listIssues(alice);
   hers = {
     org: alice.org,
@@ -119,9 +122,12 @@ test("a key sends to its own project only", async () => {
   const { username } = new URL(charlie.dsn);
   const project = new URL(alice.dsn).pathname.slice(1);
   const [route] = routesWith("ingest");
-  const answer = await fetch(`${alice.url}${pathOf(route!, { projectId: project })}/?sentry_key=${username}`, {
-    method: "POST",
-    body: `{}\n{"type":"event"}\n{"message":"smuggled"}`,
-  });
+  const answer = await fetch(
+    `${alice.url}${pathOf(route!, { projectId: project })}/?sentry_key=${username}`,
+    {
+      method: "POST",
+      body: `{}\n{"type":"event"}\n{"message":"smuggled"}`,
+    },
+  );
   expect(answer.status).toBe(403);
 });

@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { env, sizeThreadPool } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
-import { openEngine, type Engine } from "./clickhouse/engine.ts";
-import { createFront, type Front } from "./clickhouse/http-front.ts";
-import { readOptions, type Options } from "./clickhouse/options.ts";
+import { openEngine, type Engine } from "#server/clickhouse/engine.ts";
+import { createFront, type Front } from "#server/clickhouse/http-front.ts";
+import { readOptions, type Options } from "#server/clickhouse/options.ts";
 
 const STOP_MS = 10_000;
 

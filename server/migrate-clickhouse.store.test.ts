@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { clickhouse, closeClickHouse, insertRows, isInsertRunning, queryRows } from "#lib/clickhouse.ts";
-import { migrateClickHouse } from "./migrate-clickhouse.ts";
-import { startClickHouse, type ClickHouseProcess } from "./testing/clickhouse-process.ts";
+import { migrateClickHouse } from "#server/migrate-clickhouse.ts";
+import { startClickHouse, type ClickHouseProcess } from "#server/testing/clickhouse-process.ts";
 
 let folder: string;
 let store: ClickHouseProcess;

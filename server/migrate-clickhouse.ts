@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { clickhouse, insertRows, queryRows } from "#lib/clickhouse.ts";
-import { splitStatements } from "./clickhouse/split-statements.ts";
+import { splitStatements } from "#server/clickhouse/split-statements.ts";
 
 const MIGRATIONS = resolve(import.meta.dirname, "../clickhouse");
 const NameRow = z.object({ name: z.string() });

@@ -2,9 +2,9 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { exactCount, shortCount } from "#lib/format/count.ts";
 import { absoluteTime } from "#lib/format/absolute-time.ts";
 import { cn } from "#components/ui/cn.ts";
-import { AxisTime } from "./axis-time.tsx";
-import { ChartCursor } from "./chart-cursor.tsx";
-import { seriesColor, type ChartMarker, type ChartSeries } from "./chart-data.ts";
+import { AxisTime } from "#components/charts/axis-time.tsx";
+import { ChartCursor } from "#components/charts/chart-cursor.tsx";
+import { seriesColor, type ChartMarker, type ChartSeries } from "#components/charts/chart-data.ts";
 
 type Props = {
   /** Names the chart for screen readers, such as "Events over time". */

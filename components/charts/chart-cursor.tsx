@@ -6,7 +6,7 @@ import { exactCount } from "#lib/format/count.ts";
 import { timeRange } from "#lib/format/time-range.ts";
 import { changeFilters } from "#components/frame/filters.ts";
 import { cn } from "#components/ui/cn.ts";
-import { seriesColor, type ChartSeries } from "./chart-data.ts";
+import { seriesColor, type ChartSeries } from "#components/charts/chart-data.ts";
 
 type Props = { start: number; interval: number; series: ChartSeries[]; zoom: boolean };
 

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { ToastProvider } from "#components/ui/toast.tsx";
-import { BottomBar } from "./bottom-bar.tsx";
-import { CommandPalette } from "./command-palette.tsx";
-import { FrameCommands } from "./frame-commands.tsx";
-import type { FrameData } from "./frame-data.ts";
-import { KeyboardShortcuts } from "./keyboard-shortcuts.tsx";
-import { Rail } from "./rail.tsx";
-import { SkipLink } from "./skip-link.tsx";
-import { TopBar } from "./top-bar.tsx";
+import { BottomBar } from "#components/frame/bottom-bar.tsx";
+import { CommandPalette } from "#components/frame/command-palette.tsx";
+import { FrameCommands } from "#components/frame/frame-commands.tsx";
+import type { FrameData } from "#components/frame/frame-data.ts";
+import { KeyboardShortcuts } from "#components/frame/keyboard-shortcuts.tsx";
+import { Rail } from "#components/frame/rail.tsx";
+import { SkipLink } from "#components/frame/skip-link.tsx";
+import { TopBar } from "#components/frame/top-bar.tsx";
 
 type Props = FrameData & {
   /** Ends the session; a server action. */

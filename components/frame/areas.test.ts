@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { areaOf } from "./areas.ts";
+import { areaOf } from "#components/frame/areas.ts";
 
 it.each([
   ["/organizations/acme/issues", "Issues"],

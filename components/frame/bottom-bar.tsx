@@ -8,12 +8,12 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { Sheet, SheetClose } from "#components/ui/sheet.tsx";
-import { AREAS, type Area } from "./areas.ts";
-import { keepFilters } from "./filters.ts";
-import type { FrameData } from "./frame-data.ts";
-import { chooseTheme, currentTheme, type Theme } from "./preferences.ts";
-import { useIsCurrent } from "./rail.tsx";
-import { THEMES } from "./theme-menu.tsx";
+import { AREAS, type Area } from "#components/frame/areas.ts";
+import { keepFilters } from "#components/frame/filters.ts";
+import type { FrameData } from "#components/frame/frame-data.ts";
+import { chooseTheme, currentTheme, type Theme } from "#components/frame/preferences.ts";
+import { useIsCurrent } from "#components/frame/rail.tsx";
+import { THEMES } from "#components/frame/theme-menu.tsx";
 
 type Props = Pick<FrameData, "organization" | "user"> & { signOutAction: () => Promise<void> };
 

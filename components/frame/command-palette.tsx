@@ -5,13 +5,13 @@ import { Command } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { Kbd } from "#components/ui/kbd.tsx";
-import { AREAS } from "./areas.ts";
-import { changeFilters, keepFilters } from "./filters.ts";
-import { useFrameCommands } from "./frame-commands.tsx";
-import type { FrameData } from "./frame-data.ts";
-import { jumpTarget } from "./jump-target.ts";
-import { chooseTheme } from "./preferences.ts";
-import { THEMES } from "./theme-menu.tsx";
+import { AREAS } from "#components/frame/areas.ts";
+import { changeFilters, keepFilters } from "#components/frame/filters.ts";
+import { useFrameCommands } from "#components/frame/frame-commands.tsx";
+import type { FrameData } from "#components/frame/frame-data.ts";
+import { jumpTarget } from "#components/frame/jump-target.ts";
+import { chooseTheme } from "#components/frame/preferences.ts";
+import { THEMES } from "#components/frame/theme-menu.tsx";
 
 /** Opens with ⌘K: pages, projects, organizations, actions, and whatever id or address is pasted. */
 export function CommandPalette(data: FrameData) {

@@ -5,7 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import * as Radix from "radix-ui/dropdown-menu";
 import { useOptimistic, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { changeFilters } from "./filters.ts";
+import { changeFilters } from "#components/frame/filters.ts";
 
 type Props = {
   /** The name in the URL; repeated for several values. */

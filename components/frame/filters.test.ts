@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeFilters, keepFilters } from "./filters.ts";
+import { changeFilters, keepFilters } from "#components/frame/filters.ts";
 
 const here = new URLSearchParams("project=web&project=api&query=is:unresolved&statsPeriod=7d&cursor=9");
 

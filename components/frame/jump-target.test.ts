@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { jumpTarget } from "./jump-target.ts";
+import { jumpTarget } from "#components/frame/jump-target.ts";
 
 it.each([
   ["9a6d2f8b1c3e4f5a6b7c8d9e0f1a2b3c", "event"],

@@ -4,12 +4,12 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
-import { AREAS } from "./areas.ts";
-import { CommandKey } from "./command-key.tsx";
-import { keepFilters } from "./filters.ts";
-import { useFrameCommands } from "./frame-commands.tsx";
-import type { FrameOrganization } from "./frame-data.ts";
-import { isTyping } from "./is-typing.ts";
+import { AREAS } from "#components/frame/areas.ts";
+import { CommandKey } from "#components/frame/command-key.tsx";
+import { keepFilters } from "#components/frame/filters.ts";
+import { useFrameCommands } from "#components/frame/frame-commands.tsx";
+import type { FrameOrganization } from "#components/frame/frame-data.ts";
+import { isTyping } from "#components/frame/is-typing.ts";
 
 const COMMAND_KEY = "⌘K";
 

@@ -2,7 +2,7 @@
 
 import { ChevronsUpDown, Plus } from "lucide-react";
 import { Menu, MenuLabel, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
-import type { FrameOrganization } from "./frame-data.ts";
+import type { FrameOrganization } from "#components/frame/frame-data.ts";
 
 type Props = { organization: FrameOrganization; organizations: FrameOrganization[] };
 

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import { SkipLink } from "./skip-link.tsx";
-import { ThemeMenu } from "./theme-menu.tsx";
-import { Wordmark } from "./mark.tsx";
+import { SkipLink } from "#components/frame/skip-link.tsx";
+import { ThemeMenu } from "#components/frame/theme-menu.tsx";
+import { Wordmark } from "#components/frame/mark.tsx";
 
 /** The top of pages outside an organization. Their <main> needs id="main". */
 export function PublicHeader({ links = false }: { links?: boolean }) {

@@ -5,12 +5,12 @@ import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { Button } from "#components/ui/button.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
-import { AREAS, type Area } from "./areas.ts";
-import { keepFilters } from "./filters.ts";
-import type { FrameOrganization, FrameUser } from "./frame-data.ts";
-import { Mark } from "./mark.tsx";
-import { toggleRail } from "./preferences.ts";
-import { UserMenu } from "./user-menu.tsx";
+import { AREAS, type Area } from "#components/frame/areas.ts";
+import { keepFilters } from "#components/frame/filters.ts";
+import type { FrameOrganization, FrameUser } from "#components/frame/frame-data.ts";
+import { Mark } from "#components/frame/mark.tsx";
+import { toggleRail } from "#components/frame/preferences.ts";
+import { UserMenu } from "#components/frame/user-menu.tsx";
 
 type Props = { organization: FrameOrganization; user: FrameUser; signOutAction: () => Promise<void> };
 

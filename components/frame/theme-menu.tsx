@@ -4,7 +4,7 @@ import { Monitor, Moon, Sun, SunMoon } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
-import { chooseTheme, currentTheme, type Theme } from "./preferences.ts";
+import { chooseTheme, currentTheme, type Theme } from "#components/frame/preferences.ts";
 
 export const THEMES = [
   { value: "system" as const, label: "Same as system", icon: Monitor },

@@ -9,7 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { timeRange } from "#lib/format/time-range.ts";
-import { changeFilters, DEFAULT_PERIOD, PERIODS } from "./filters.ts";
+import { changeFilters, DEFAULT_PERIOD, PERIODS } from "#components/frame/filters.ts";
 
 /** The page's time range: a period up to now, or from one moment to another. */
 export function TimeRange() {

@@ -5,14 +5,14 @@ import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { areaOf } from "./areas.ts";
-import { CommandKey } from "./command-key.tsx";
-import { FilterMenu } from "./filter-menu.tsx";
-import { FILTER_PARAMS } from "./filters.ts";
-import { useFrameCommands } from "./frame-commands.tsx";
-import type { FrameData } from "./frame-data.ts";
-import { OrganizationMenu } from "./organization-menu.tsx";
-import { TimeRange } from "./time-range.tsx";
+import { areaOf } from "#components/frame/areas.ts";
+import { CommandKey } from "#components/frame/command-key.tsx";
+import { FilterMenu } from "#components/frame/filter-menu.tsx";
+import { FILTER_PARAMS } from "#components/frame/filters.ts";
+import { useFrameCommands } from "#components/frame/frame-commands.tsx";
+import type { FrameData } from "#components/frame/frame-data.ts";
+import { OrganizationMenu } from "#components/frame/organization-menu.tsx";
+import { TimeRange } from "#components/frame/time-range.tsx";
 
 /** Where we are and what we look at: organization, project, environment, time; and the search. */
 export function TopBar({ organization, organizations, projects, environments }: FrameData) {
@@ -28,13 +28,12 @@ export function TopBar({ organization, organizations, projects, environments }: 
       <span className="flex-1" />
       {filtered && <FilterSheet>{filters}</FilterSheet>}
       <Button
-        aria-label="Search or jump to"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => show("palette")}
         className="font-normal text-muted max-xl:w-8 max-xl:px-0 max-md:size-9 xl:w-56 xl:justify-start"
       >
         <Search aria-hidden />
-        <span className="flex-1 text-left max-xl:hidden">Search or jump to</span>
+        <span className="flex-1 text-left max-xl:sr-only">Search or jump to</span>
         <CommandKey className="max-xl:hidden" />
       </Button>
     </header>

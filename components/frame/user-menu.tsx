@@ -4,8 +4,8 @@ import { LogOut } from "lucide-react";
 import { startTransition } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
-import type { FrameUser } from "./frame-data.ts";
-import { ThemeItems } from "./theme-menu.tsx";
+import type { FrameUser } from "#components/frame/frame-data.ts";
+import { ThemeItems } from "#components/frame/theme-menu.tsx";
 
 /** Who is signed in, the theme, and the way out. */
 export function UserMenu({ user, signOutAction }: { user: FrameUser; signOutAction: () => Promise<void> }) {
@@ -18,11 +18,11 @@ export function UserMenu({ user, signOutAction }: { user: FrameUser; signOutActi
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${name}`}
           className="flex h-9 w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover aria-expanded:bg-hover rail-folded:justify-center rail-folded:px-0"
         >
           <Avatar name={name} size="md" />
-          <span className="min-w-0 flex-1 truncate rail-folded:hidden">{name}</span>
+          <span className="sr-only">Account of</span>
+          <span className="min-w-0 flex-1 truncate rail-folded:sr-only">{name}</span>
         </button>
       }
     >

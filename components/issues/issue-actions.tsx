@@ -33,7 +33,7 @@ export function IssueActions({ actors, action, ...issue }: Props) {
     m: () => setAssigning(true),
   });
   return (
-    <div className="flex shrink-0 items-center gap-2 max-sm:w-full">
+    <div className="flex shrink-0 items-center justify-end gap-2 max-sm:w-full max-sm:flex-wrap">
       <span className="mr-1 flex max-sm:flex-1">
         <StatusChip status={shown.chip} />
       </span>

@@ -1,7 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { RefreshWhileVisible } from "./refresh-while-visible.tsx";
+import { RefreshWhileVisible } from "#components/projects/refresh-while-visible.tsx";
 
 type Props = {
   received: boolean;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { matchPlatforms } from "./match-platforms.ts";
+import { matchPlatforms } from "#components/projects/match-platforms.ts";
 
 const PLATFORMS = [
   { id: "javascript", name: "Browser JavaScript", keywords: ["js", "vite"] },

@@ -6,8 +6,8 @@ import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { idle, type ActionState } from "#lib/format/action-state.ts";
-import type { PlatformChoice } from "./match-platforms.ts";
-import { PlatformPicker } from "./platform-picker.tsx";
+import type { PlatformChoice } from "#components/projects/match-platforms.ts";
+import { PlatformPicker } from "#components/projects/platform-picker.tsx";
 
 type Props = {
   action: (state: ActionState, form: FormData) => Promise<ActionState>;

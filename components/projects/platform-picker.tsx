@@ -3,8 +3,8 @@
 import { Search } from "lucide-react";
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { Input } from "#components/ui/input.tsx";
-import { matchPlatforms, type PlatformChoice } from "./match-platforms.ts";
-import { PlatformMark } from "./platform-mark.tsx";
+import { matchPlatforms, type PlatformChoice } from "#components/projects/match-platforms.ts";
+import { PlatformMark } from "#components/projects/platform-mark.tsx";
 
 type Props = {
   platforms: readonly PlatformChoice[];

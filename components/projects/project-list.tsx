@@ -3,7 +3,7 @@ import { Count } from "#components/ui/count.tsx";
 import { Table, TableCell, TableHead, TableHeadCell, TableRow } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ProjectSummary } from "#lib/projects/queries.ts";
-import { PlatformMark } from "./platform-mark.tsx";
+import { PlatformMark } from "#components/projects/platform-mark.tsx";
 
 type Props = {
   organization: string;

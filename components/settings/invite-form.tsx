@@ -8,8 +8,8 @@ import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { idle, type ActionState } from "#lib/format/action-state.ts";
 import type { Role } from "#lib/accounts/scopes.ts";
-import { ROLES } from "./roles.ts";
-import { ShownOnce } from "./shown-once.tsx";
+import { ROLES } from "#components/settings/roles.ts";
+import { ShownOnce } from "#components/settings/shown-once.tsx";
 
 type State = ActionState<{ link: string }>;
 type Props = { action: (state: State, form: FormData) => Promise<State>; roles: readonly Role[] };

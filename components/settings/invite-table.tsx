@@ -2,8 +2,8 @@ import { Table, TableCell, TableHead, TableHeadCell, TableRow } from "#component
 import { Time } from "#components/ui/time.tsx";
 import type { PendingInvite } from "#lib/accounts/queries.ts";
 import type { ActionState } from "#lib/format/action-state.ts";
-import { ConfirmAction } from "./confirm-action.tsx";
-import { ROLES } from "./roles.ts";
+import { ConfirmAction } from "#components/settings/confirm-action.tsx";
+import { ROLES } from "#components/settings/roles.ts";
 
 type Props = {
   invites: readonly PendingInvite[];

@@ -5,9 +5,9 @@ import { Time } from "#components/ui/time.tsx";
 import type { Member } from "#lib/accounts/queries.ts";
 import type { Role } from "#lib/accounts/scopes.ts";
 import type { ActionState } from "#lib/format/action-state.ts";
-import { ConfirmAction } from "./confirm-action.tsx";
-import { RoleSelect } from "./role-select.tsx";
-import { ROLES } from "./roles.ts";
+import { ConfirmAction } from "#components/settings/confirm-action.tsx";
+import { RoleSelect } from "#components/settings/role-select.tsx";
+import { ROLES } from "#components/settings/roles.ts";
 
 type Props = {
   members: readonly Member[];

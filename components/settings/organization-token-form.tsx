@@ -6,8 +6,8 @@ import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { idle } from "#lib/format/action-state.ts";
-import { ShownOnce } from "./shown-once.tsx";
-import type { TokenState } from "./user-token-form.tsx";
+import { ShownOnce } from "#components/settings/shown-once.tsx";
+import type { TokenState } from "#components/settings/user-token-form.tsx";
 
 type Props = { action: (state: TokenState, form: FormData) => Promise<TokenState> };
 

@@ -3,7 +3,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { CopyText } from "#components/ui/copy-text.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ActionState } from "#lib/format/action-state.ts";
-import { ConfirmAction } from "./confirm-action.tsx";
+import { ConfirmAction } from "#components/settings/confirm-action.tsx";
 
 type FormAction = (state: ActionState, form: FormData) => Promise<ActionState>;
 export type KeyRow = { id: number; label: string; dsn: string; isActive: boolean; createdAt: number };

@@ -5,7 +5,7 @@ import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { Role } from "#lib/accounts/scopes.ts";
 import type { ActionState } from "#lib/format/action-state.ts";
-import { ROLES } from "./roles.ts";
+import { ROLES } from "#components/settings/roles.ts";
 
 type Props = {
   userId: number;

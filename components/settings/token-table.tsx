@@ -2,7 +2,7 @@ import { Table, TableCell, TableHead, TableHeadCell, TableRow } from "#component
 import { Time } from "#components/ui/time.tsx";
 import type { TokenSummary } from "#lib/accounts/queries.ts";
 import type { ActionState } from "#lib/format/action-state.ts";
-import { ConfirmAction } from "./confirm-action.tsx";
+import { ConfirmAction } from "#components/settings/confirm-action.tsx";
 
 type Props = {
   label: string;

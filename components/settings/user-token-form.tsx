@@ -7,8 +7,8 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { idle, type ActionState } from "#lib/format/action-state.ts";
-import { SCOPE_GROUPS } from "./scope-groups.ts";
-import { ShownOnce } from "./shown-once.tsx";
+import { SCOPE_GROUPS } from "#components/settings/scope-groups.ts";
+import { ShownOnce } from "#components/settings/shown-once.tsx";
 
 export type TokenState = ActionState<{ token: string }>;
 type Props = { action: (state: TokenState, form: FormData) => Promise<TokenState> };

@@ -1,4 +1,4 @@
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 const sizes = { sm: "size-5 text-[0.625rem]", md: "size-7 text-xs" };
 

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "./cn.ts";
-import { toneSoft, type Tone } from "./tone.ts";
+import { cn } from "#components/ui/cn.ts";
+import { toneSoft, type Tone } from "#components/ui/tone.ts";
 
 type Props = { tone?: Tone; icon?: LucideIcon; title?: string; className?: string; children: ReactNode };
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ComponentProps } from "react";
-import { buttonClasses, type ButtonLook } from "./button-classes.ts";
-import { cn } from "./cn.ts";
+import { buttonClasses, type ButtonLook } from "#components/ui/button-classes.ts";
+import { cn } from "#components/ui/cn.ts";
 
 type Props = ComponentProps<typeof Link> & ButtonLook;
 

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
-import { buttonClasses, type ButtonLook } from "./button-classes.ts";
-import { cn } from "./cn.ts";
-import { Spinner } from "./spinner.tsx";
+import { buttonClasses, type ButtonLook } from "#components/ui/button-classes.ts";
+import { cn } from "#components/ui/cn.ts";
+import { Spinner } from "#components/ui/spinner.tsx";
 
 type Props = ComponentProps<"button"> & ButtonLook & { loading?: boolean };
 

@@ -2,7 +2,7 @@
 
 import { Check, Minus } from "lucide-react";
 import { useEffect, useRef, type ComponentProps, type ReactNode } from "react";
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 type Props = Omit<ComponentProps<"input">, "type"> & {
   /** Visible label; without it give an aria-label. */

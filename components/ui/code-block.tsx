@@ -1,7 +1,7 @@
-import { cn } from "./cn.ts";
-import { CodeLine } from "./code-line.tsx";
-import { CopyButton } from "./copy-button.tsx";
-import { highlight } from "./highlight.ts";
+import { cn } from "#components/ui/cn.ts";
+import { CodeLine } from "#components/ui/code-line.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { highlight } from "#components/ui/highlight.ts";
 
 type Props = {
   code: string;

@@ -1,4 +1,4 @@
-import type { CodeToken } from "./highlight.ts";
+import type { CodeToken } from "#components/ui/highlight.ts";
 
 /** One highlighted line, for stack frames that number and mark lines themselves. */
 export function CodeLine({ tokens }: { tokens: CodeToken[] }) {

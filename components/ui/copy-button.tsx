@@ -2,8 +2,8 @@
 
 import { Check, Copy } from "lucide-react";
 import type { ComponentProps } from "react";
-import { Button } from "./button.tsx";
-import { useCopy } from "./use-copy.ts";
+import { Button } from "#components/ui/button.tsx";
+import { useCopy } from "#components/ui/use-copy.ts";
 
 type Props = Omit<ComponentProps<typeof Button>, "value" | "children" | "onClick"> & {
   value: string;

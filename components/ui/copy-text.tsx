@@ -1,8 +1,8 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { cn } from "./cn.ts";
-import { useCopy } from "./use-copy.ts";
+import { cn } from "#components/ui/cn.ts";
+import { useCopy } from "#components/ui/use-copy.ts";
 
 type Props = {
   /** What is copied. */

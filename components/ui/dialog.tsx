@@ -3,8 +3,8 @@
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
-import { Button } from "./button.tsx";
-import { cn } from "./cn.ts";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 
 type Props = {
   title: ReactNode;

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 type Props = {
   summary: ReactNode;

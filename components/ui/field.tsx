@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { useId, type ReactNode } from "react";
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 /** What ties a control to its label, hint and error. */
 export type FieldControl = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };

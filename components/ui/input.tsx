@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
-import { cn } from "./cn.ts";
-import { controlClasses } from "./control-classes.ts";
+import { cn } from "#components/ui/cn.ts";
+import { controlClasses } from "#components/ui/control-classes.ts";
 
 type Props = Omit<ComponentProps<"input">, "size"> & { size?: "sm" | "md"; mono?: boolean };
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 /** A key on the keyboard. */
 export function Kbd({ children, className }: { children: ReactNode; className?: string }) {

@@ -1,6 +1,6 @@
 import { Bug, CircleAlert, Info, OctagonX, TriangleAlert, type LucideIcon } from "lucide-react";
-import { cn } from "./cn.ts";
-import { toneText, type Tone } from "./tone.ts";
+import { cn } from "#components/ui/cn.ts";
+import { toneText, type Tone } from "#components/ui/tone.ts";
 
 export type Level = "fatal" | "error" | "warning" | "info" | "debug";
 

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "./cn.ts";
-import { toneText } from "./tone.ts";
+import { cn } from "#components/ui/cn.ts";
+import { toneText } from "#components/ui/tone.ts";
 
 const icons = { info: Info, ok: CircleCheck, warning: TriangleAlert, error: CircleAlert };
 const edges = {

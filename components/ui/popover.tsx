@@ -2,7 +2,7 @@
 
 import * as Radix from "radix-ui/popover";
 import type { ReactNode } from "react";
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 type Props = {
   trigger: ReactNode;

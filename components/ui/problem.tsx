@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { CopyText } from "./copy-text.tsx";
+import { CopyText } from "#components/ui/copy-text.tsx";
 
 type Props = {
   title: string;

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from "react";
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 type Props = {
   title: ReactNode;

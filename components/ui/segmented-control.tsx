@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 const group = "inline-flex rounded-md border border-control/60 bg-sunken p-0.5";
 const segment =

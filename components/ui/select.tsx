@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
-import { cn } from "./cn.ts";
-import { controlClasses } from "./control-classes.ts";
+import { cn } from "#components/ui/cn.ts";
+import { controlClasses } from "#components/ui/control-classes.ts";
 
 type Props = Omit<ComponentProps<"select">, "size"> & { size?: "sm" | "md" };
 

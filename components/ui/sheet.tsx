@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
-import { Button } from "./button.tsx";
+import { Button } from "#components/ui/button.tsx";
 
 type Props = {
   title: string;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 /** A grey bar of the true size of what is loading. */
 export function Skeleton({ className }: { className?: string }) {

@@ -1,6 +1,6 @@
 import { Archive, Check, CircleDot, RotateCcw, Sparkle, TrendingUp, type LucideIcon } from "lucide-react";
-import { Badge } from "./badge.tsx";
-import type { Tone } from "./tone.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import type { Tone } from "#components/ui/tone.ts";
 
 export type Status = "new" | "ongoing" | "escalating" | "regressed" | "resolved" | "archived";
 

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps } from "react";
-import { cn } from "./cn.ts";
+import { cn } from "#components/ui/cn.ts";
 
 /** A dense table. `label` names it for screen readers; wide content scrolls inside, never the page. */
 export function Table({ label, className, children, ...rest }: ComponentProps<"table"> & { label: string }) {

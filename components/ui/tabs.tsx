@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { cn } from "./cn.ts";
-import { Count } from "./count.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { Count } from "#components/ui/count.tsx";
 
 export type TabLink = { href: string; label: string; count?: number; current: boolean };
 

@@ -2,7 +2,7 @@
 
 import { absoluteTime } from "#lib/format/absolute-time.ts";
 import { relativeTime, type RelativeStyle } from "#lib/format/relative-time.ts";
-import { useNow } from "./use-now.ts";
+import { useNow } from "#components/ui/use-now.ts";
 
 type Props = {
   /** Milliseconds since 1970. */

@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import * as Radix from "radix-ui/toast";
 import { createContext, useCallback, useContext, useState, type ReactNode } from "react";
-import { Button } from "./button.tsx";
+import { Button } from "#components/ui/button.tsx";
 
 export type ToastMessage = {
   title: string;

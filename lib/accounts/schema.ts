@@ -29,9 +29,6 @@ export type NewOrganization = z.infer<typeof NewOrganization>;
 export const OrganizationSettings = z.object({ name: name("a name") });
 export type OrganizationSettings = z.infer<typeof OrganizationSettings>;
 
-export const NewTeam = z.object({ name: name("a name"), slug: Slug.optional() });
-export type NewTeam = z.infer<typeof NewTeam>;
-
 const blankAsNull = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? null : (value ?? null);
 

@@ -1,4 +1,4 @@
-import type { Json } from "./event.ts";
+import type { Json } from "#lib/events/event.ts";
 
 export type JsonObject = { [key: string]: unknown };
 export type JsonRecord = Record<string, Json>;

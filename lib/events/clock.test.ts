@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { clockDrift, parseTimestamp, readEventTime } from "./clock.ts";
-import { Remarks } from "./remarks.ts";
+import { clockDrift, parseTimestamp, readEventTime } from "#lib/events/clock.ts";
+import { Remarks } from "#lib/events/remarks.ts";
 
 const noon = Date.UTC(2026, 10, 20, 12);
 const minute = 60_000;

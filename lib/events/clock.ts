@@ -1,4 +1,4 @@
-import { pathOf, type Wire } from "./read-field.ts";
+import { pathOf, type Wire } from "#lib/events/read-field.ts";
 
 const MINUTE = 60_000;
 const MIN_DRIFT = 55 * MINUTE;

@@ -1,5 +1,5 @@
-import { cutText } from "./bound-json.ts";
-import type { Event, Json } from "./event.ts";
+import { cutText } from "#lib/events/bound-json.ts";
+import type { Event, Json } from "#lib/events/event.ts";
 
 const MAX_CHARS = 200;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Frame } from "./event.ts";
-import { markInApp } from "./in-app.ts";
-import { buildEvent, buildException, buildFrame } from "./testing/build-event.ts";
+import type { Frame } from "#lib/events/event.ts";
+import { markInApp } from "#lib/events/in-app.ts";
+import { buildEvent, buildException, buildFrame } from "#server/testing/build-event.ts";
 
 /** What becomes of a lone frame whose SDK said `sdkInApp` (undefined: nothing). */
 function mark(platform: string, sdkInApp: boolean | undefined, frame: Partial<Frame>): boolean | undefined {

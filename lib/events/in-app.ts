@@ -1,7 +1,7 @@
-import { isLibraryFrame } from "./library-frame.ts";
-import { isNoiseFrame } from "./noise-frame.ts";
-import { platformFamily } from "./platform-family.ts";
-import type { Event, Frame, Stacktrace } from "./event.ts";
+import { isLibraryFrame } from "#lib/events/library-frame.ts";
+import { isNoiseFrame } from "#lib/events/noise-frame.ts";
+import { platformFamily } from "#lib/events/platform-family.ts";
+import type { Event, Frame, Stacktrace } from "#lib/events/event.ts";
 
 interface Setting {
   readonly platform: string;

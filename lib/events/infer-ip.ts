@@ -1,7 +1,7 @@
-import type { EventUser, RequestData } from "./event.ts";
-import { isObject } from "./bound-json.ts";
+import type { EventUser, RequestData } from "#lib/events/event.ts";
+import { isObject } from "#lib/events/bound-json.ts";
 import { isIP } from "node:net";
-import { AUTO_IP } from "./read-user.ts";
+import { AUTO_IP } from "#lib/events/read-user.ts";
 
 export type InferIp = "auto" | "never" | "legacy";
 

@@ -1,5 +1,5 @@
-import type { Event } from "./event.ts";
-import { invalid, type Wire } from "./read-field.ts";
+import type { Event } from "#lib/events/event.ts";
+import { invalid, type Wire } from "#lib/events/read-field.ts";
 
 const LEVELS: ReadonlyMap<unknown, Event["level"]> = new Map<unknown, Event["level"]>([
   ["trace", "debug"],

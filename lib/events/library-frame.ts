@@ -1,5 +1,5 @@
-import { platformFamily } from "./platform-family.ts";
-import type { Frame } from "./event.ts";
+import { platformFamily } from "#lib/events/platform-family.ts";
+import type { Frame } from "#lib/events/event.ts";
 
 // prettier-ignore
 const javaPackages = [

@@ -1,6 +1,6 @@
-import { platformFamily } from "./platform-family.ts";
-import { framePath, isNodeBuiltIn } from "./library-frame.ts";
-import type { Frame } from "./event.ts";
+import { platformFamily } from "#lib/events/platform-family.ts";
+import { framePath, isNodeBuiltIn } from "#lib/events/library-frame.ts";
+import type { Frame } from "#lib/events/event.ts";
 
 // One expression: this runs for every frame, and a list of needles made grouping about three times slower.
 const noisePath =

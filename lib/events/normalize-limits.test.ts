@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Event } from "./event.ts";
-import { normalizeEvent, type EventSource } from "./normalize.ts";
+import { Event } from "#lib/events/event.ts";
+import { normalizeEvent, type EventSource } from "#lib/events/normalize.ts";
 
 const received = Date.parse("2026-11-20T13:30:00Z");
 

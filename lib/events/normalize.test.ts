@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Event } from "./event.ts";
-import { InvalidEvent } from "./invalid-event.ts";
-import { normalizeEvent, type EventSource } from "./normalize.ts";
+import { Event } from "#lib/events/event.ts";
+import { InvalidEvent } from "#lib/events/invalid-event.ts";
+import { normalizeEvent, type EventSource } from "#lib/events/normalize.ts";
 
 const received = Date.parse("2026-11-20T13:30:00Z");
 

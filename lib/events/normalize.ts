@@ -1,29 +1,29 @@
 // Any SDK's event to ours. The readers are written by hand: a browser event of 13 KB takes 67 µs in all, 39 of
 // them scan and parse. A lenient zod schema of exceptions, breadcrumbs and contexts alone took 74 µs more,
 // could not say what it dropped, and checking the result against Event would cost another 39.
-import { addDerivedTags } from "./derived-tags.ts";
-import { readEventTime } from "./clock.ts";
-import type { Event, ExceptionValue, RequestData } from "./event.ts";
-import { inferIp, readInferIp } from "./infer-ip.ts";
-import { readLevel } from "./level.ts";
-import { parseEventJson } from "./parse-json.ts";
-import { platformOf } from "./platform.ts";
-import { readBreadcrumbs } from "./read-breadcrumbs.ts";
-import { readContexts, readFlags } from "./read-contexts.ts";
-import { readExceptions } from "./read-exceptions.ts";
-import { readDebugImages, readExtra, readModules } from "./read-extra.ts";
-import { readLooseString, readSection, readString, readStrings, type Wire } from "./read-field.ts";
-import { readReplayId, readTrace } from "./read-links.ts";
-import { readMessage } from "./read-message.ts";
-import { readDist, readEnvironment, readRelease } from "./read-release.ts";
-import { headerOf, readRequest } from "./read-request.ts";
-import { readSdk } from "./read-sdk.ts";
-import { readStacktrace } from "./read-stacktrace.ts";
-import { readTags } from "./read-tags.ts";
-import { readThreads } from "./read-threads.ts";
-import { readUser } from "./read-user.ts";
-import { addUserAgent } from "./read-user-agent.ts";
-import { Remarks } from "./remarks.ts";
+import { addDerivedTags } from "#lib/events/derived-tags.ts";
+import { readEventTime } from "#lib/events/clock.ts";
+import type { Event, ExceptionValue, RequestData } from "#lib/events/event.ts";
+import { inferIp, readInferIp } from "#lib/events/infer-ip.ts";
+import { readLevel } from "#lib/events/level.ts";
+import { parseEventJson } from "#lib/events/parse-json.ts";
+import { platformOf } from "#lib/events/platform.ts";
+import { readBreadcrumbs } from "#lib/events/read-breadcrumbs.ts";
+import { readContexts, readFlags } from "#lib/events/read-contexts.ts";
+import { readExceptions } from "#lib/events/read-exceptions.ts";
+import { readDebugImages, readExtra, readModules } from "#lib/events/read-extra.ts";
+import { readLooseString, readSection, readString, readStrings, type Wire } from "#lib/events/read-field.ts";
+import { readReplayId, readTrace } from "#lib/events/read-links.ts";
+import { readMessage } from "#lib/events/read-message.ts";
+import { readDist, readEnvironment, readRelease } from "#lib/events/read-release.ts";
+import { headerOf, readRequest } from "#lib/events/read-request.ts";
+import { readSdk } from "#lib/events/read-sdk.ts";
+import { readStacktrace } from "#lib/events/read-stacktrace.ts";
+import { readTags } from "#lib/events/read-tags.ts";
+import { readThreads } from "#lib/events/read-threads.ts";
+import { readUser } from "#lib/events/read-user.ts";
+import { addUserAgent } from "#lib/events/read-user-agent.ts";
+import { Remarks } from "#lib/events/remarks.ts";
 
 /** What is known of an event besides its payload. */
 export type EventSource = {

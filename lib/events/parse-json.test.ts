@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { InvalidEvent } from "./invalid-event.ts";
-import { parseEventJson, parseInnerJson } from "./parse-json.ts";
+import { InvalidEvent } from "#lib/events/invalid-event.ts";
+import { parseEventJson, parseInnerJson } from "#lib/events/parse-json.ts";
 
 const parse = (text: string) => parseEventJson(new TextEncoder().encode(text));
 

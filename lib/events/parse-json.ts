@@ -1,6 +1,6 @@
 import secureJson from "secure-json-parse";
-import { isObject, isUnsafeKey, type JsonObject } from "./bound-json.ts";
-import { InvalidEvent } from "./invalid-event.ts";
+import { isObject, isUnsafeKey, type JsonObject } from "#lib/events/bound-json.ts";
+import { InvalidEvent } from "#lib/events/invalid-event.ts";
 
 // A backstop: the door refuses events above 1 MiB long before.
 const MAX_BYTES = 32 * 1024 * 1024;

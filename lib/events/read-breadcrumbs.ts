@@ -1,8 +1,8 @@
-import { parseTimestamp } from "./clock.ts";
-import type { Breadcrumb } from "./event.ts";
-import { invalid, readJsonObject, readLooseString, readString, type Wire } from "./read-field.ts";
-import { readLevel } from "./level.ts";
-import { readValues } from "./read-values.ts";
+import { parseTimestamp } from "#lib/events/clock.ts";
+import type { Breadcrumb } from "#lib/events/event.ts";
+import { invalid, readJsonObject, readLooseString, readString, type Wire } from "#lib/events/read-field.ts";
+import { readLevel } from "#lib/events/level.ts";
+import { readValues } from "#lib/events/read-values.ts";
 
 const MAX_BREADCRUMBS = 100;
 const DATA = { depth: 5, chars: 2048 };

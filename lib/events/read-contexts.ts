@@ -1,6 +1,6 @@
-import { boundObject, isObject, isUnsafeKey, type JsonRecord } from "./bound-json.ts";
-import type { Event, Json } from "./event.ts";
-import { hasKeys, invalid, pathOf, readSection, remarkBounds, type Wire } from "./read-field.ts";
+import { boundObject, isObject, isUnsafeKey, type JsonRecord } from "#lib/events/bound-json.ts";
+import type { Event, Json } from "#lib/events/event.ts";
+import { hasKeys, invalid, pathOf, readSection, remarkBounds, type Wire } from "#lib/events/read-field.ts";
 
 const MAX_CONTEXTS = 100;
 const MAX_FLAGS = 200;

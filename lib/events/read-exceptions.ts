@@ -1,5 +1,5 @@
-import { boundJson } from "./bound-json.ts";
-import type { ExceptionValue } from "./event.ts";
+import { boundJson } from "#lib/events/bound-json.ts";
+import type { ExceptionValue } from "#lib/events/event.ts";
 import {
   bounded,
   readBoolean,
@@ -9,9 +9,9 @@ import {
   readSection,
   readString,
   type Wire,
-} from "./read-field.ts";
-import { readStacktrace } from "./read-stacktrace.ts";
-import { readValues } from "./read-values.ts";
+} from "#lib/events/read-field.ts";
+import { readStacktrace } from "#lib/events/read-stacktrace.ts";
+import { readValues } from "#lib/events/read-values.ts";
 
 const MAX_EXCEPTIONS = 50;
 const MAX_VALUE = 8192;

@@ -1,6 +1,6 @@
-import { boundJson, cutText, isObject, isUnsafeKey, boundObject } from "./bound-json.ts";
-import type { Event } from "./event.ts";
-import { invalid, readSection, remarkBounds, type Wire } from "./read-field.ts";
+import { boundJson, cutText, isObject, isUnsafeKey, boundObject } from "#lib/events/bound-json.ts";
+import type { Event } from "#lib/events/event.ts";
+import { invalid, readSection, remarkBounds, type Wire } from "#lib/events/read-field.ts";
 
 const EXTRA_ENTRY = { depth: 7, chars: 16_384 };
 const EXTRA_TOTAL = 262_144;

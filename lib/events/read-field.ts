@@ -1,9 +1,9 @@
 // Readers of single fields. A field of a wrong type is dropped with a remark and the rest is kept; null and
 // the empty string mean absent.
-import { boundJson, boundObject, cutText, isObject, type Bounds } from "./bound-json.ts";
-import type { JsonObject, JsonRecord } from "./bound-json.ts";
-import type { Json } from "./event.ts";
-import type { Remarks } from "./remarks.ts";
+import { boundJson, boundObject, cutText, isObject, type Bounds } from "#lib/events/bound-json.ts";
+import type { JsonObject, JsonRecord } from "#lib/events/bound-json.ts";
+import type { Json } from "#lib/events/event.ts";
+import type { Remarks } from "#lib/events/remarks.ts";
 
 /** One object of the payload, where it is, and where to remark on it. */
 export type Wire = { readonly fields: JsonObject; readonly path: string; readonly remarks: Remarks };

@@ -1,6 +1,6 @@
 // What ties an event to a trace and to a replay.
-import type { Event, Json } from "./event.ts";
-import { invalid, type Wire } from "./read-field.ts";
+import type { Event, Json } from "#lib/events/event.ts";
+import { invalid, type Wire } from "#lib/events/read-field.ts";
 
 const TRACE_ID = /^(?!0+$)[0-9a-f]{32}$/;
 const SPAN_ID = /^(?!0+$)[0-9a-f]{16}$/;

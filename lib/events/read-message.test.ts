@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatTemplate, readMessage } from "./read-message.ts";
-import { Remarks } from "./remarks.ts";
+import { formatTemplate, readMessage } from "#lib/events/read-message.ts";
+import { Remarks } from "#lib/events/remarks.ts";
 
 describe("formatTemplate", () => {
   it.each([

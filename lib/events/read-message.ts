@@ -1,6 +1,6 @@
-import { boundJson, cutText, isObject } from "./bound-json.ts";
-import type { Event, Json } from "./event.ts";
-import { bounded, invalid, pathOf, readJson, readString, type Wire } from "./read-field.ts";
+import { boundJson, cutText, isObject } from "#lib/events/bound-json.ts";
+import type { Event, Json } from "#lib/events/event.ts";
+import { bounded, invalid, pathOf, readJson, readString, type Wire } from "#lib/events/read-field.ts";
 
 const MAX_MESSAGE = 8192;
 const MAX_PARAM = 1024;

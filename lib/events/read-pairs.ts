@@ -1,5 +1,5 @@
-import { cutText, isObject } from "./bound-json.ts";
-import { invalid, pathOf, type Wire } from "./read-field.ts";
+import { cutText, isObject } from "#lib/events/bound-json.ts";
+import { invalid, pathOf, type Wire } from "#lib/events/read-field.ts";
 
 export type Pairs = [string, string][];
 

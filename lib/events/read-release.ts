@@ -1,5 +1,5 @@
 // Names that pages and links are made of: a bad one is removed, never repaired.
-import { pathOf, readLooseString, type Wire } from "./read-field.ts";
+import { pathOf, readLooseString, type Wire } from "#lib/events/read-field.ts";
 
 const FORBIDDEN = /[/\\\r\n\t\f\v\u0000-\u001f]/;
 

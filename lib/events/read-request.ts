@@ -1,6 +1,6 @@
-import { boundJson } from "./bound-json.ts";
-import type { Json, RequestData } from "./event.ts";
-import { parseInnerJson } from "./parse-json.ts";
+import { boundJson } from "#lib/events/bound-json.ts";
+import type { Json, RequestData } from "#lib/events/event.ts";
+import { parseInnerJson } from "#lib/events/parse-json.ts";
 import {
   bounded,
   hasKeys,
@@ -11,8 +11,8 @@ import {
   readSection,
   readString,
   type Wire,
-} from "./read-field.ts";
-import { parseCookies, parseHeaders, parseQuery, readPairs, type Pairs } from "./read-pairs.ts";
+} from "#lib/events/read-field.ts";
+import { parseCookies, parseHeaders, parseQuery, readPairs, type Pairs } from "#lib/events/read-pairs.ts";
 
 const MAX_URL = 2048;
 const BODY = { depth: 7, chars: 16_384 };

@@ -1,6 +1,6 @@
-import { isObject } from "./bound-json.ts";
-import type { Event } from "./event.ts";
-import { readList, readSection, readString, readStrings, type Wire } from "./read-field.ts";
+import { isObject } from "#lib/events/bound-json.ts";
+import type { Event } from "#lib/events/event.ts";
+import { readList, readSection, readString, readStrings, type Wire } from "#lib/events/read-field.ts";
 
 const MAX_ENTRIES = 100;
 type Package = { name: string; version: string };

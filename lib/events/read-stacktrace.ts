@@ -1,5 +1,5 @@
-import { cutText, isObject } from "./bound-json.ts";
-import type { Frame, Stacktrace } from "./event.ts";
+import { cutText, isObject } from "#lib/events/bound-json.ts";
+import type { Frame, Stacktrace } from "#lib/events/event.ts";
 import {
   invalid,
   pathOf,
@@ -10,7 +10,7 @@ import {
   readSection,
   readString,
   type Wire,
-} from "./read-field.ts";
+} from "#lib/events/read-field.ts";
 
 const MAX_FRAMES = 250;
 const MAX_CONTEXT_LINES = 20;

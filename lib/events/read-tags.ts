@@ -1,5 +1,5 @@
-import { cutText, isObject } from "./bound-json.ts";
-import { invalid, pathOf, type Wire } from "./read-field.ts";
+import { cutText, isObject } from "#lib/events/bound-json.ts";
+import { invalid, pathOf, type Wire } from "#lib/events/read-field.ts";
 
 const MAX_TAGS = 100;
 const MAX_CHARS = 200;

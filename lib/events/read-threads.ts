@@ -1,7 +1,7 @@
-import type { Thread } from "./event.ts";
-import { readBoolean, readLooseString, readString, type Wire } from "./read-field.ts";
-import { readStacktrace } from "./read-stacktrace.ts";
-import { readValues } from "./read-values.ts";
+import type { Thread } from "#lib/events/event.ts";
+import { readBoolean, readLooseString, readString, type Wire } from "#lib/events/read-field.ts";
+import { readStacktrace } from "#lib/events/read-stacktrace.ts";
+import { readValues } from "#lib/events/read-values.ts";
 
 const MAX_THREADS = 256;
 

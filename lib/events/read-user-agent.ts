@@ -1,6 +1,6 @@
 import Bowser from "bowser";
-import { cutText, type JsonRecord } from "./bound-json.ts";
-import type { Event } from "./event.ts";
+import { cutText, type JsonRecord } from "#lib/events/bound-json.ts";
+import type { Event } from "#lib/events/event.ts";
 
 // bowser takes 7 µs for a usual text; the worst that 8,000 hostile ones of this length reached was 2 ms.
 const MAX_CHARS = 512;

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
-import { boundObject } from "./bound-json.ts";
-import type { EventUser } from "./event.ts";
+import { boundObject } from "#lib/events/bound-json.ts";
+import type { EventUser } from "#lib/events/event.ts";
 import {
   hasKeys,
   invalid,
@@ -9,7 +9,7 @@ import {
   readString,
   remarkBounds,
   type Wire,
-} from "./read-field.ts";
+} from "#lib/events/read-field.ts";
 
 const DATA = { depth: 4, chars: 4096 };
 const KNOWN = new Set(["id", "email", "username", "name", "ip_address", "geo", "data"]);

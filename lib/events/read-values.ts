@@ -1,5 +1,5 @@
-import { isObject } from "./bound-json.ts";
-import { invalid, pathOf, type Wire } from "./read-field.ts";
+import { isObject } from "#lib/events/bound-json.ts";
+import { invalid, pathOf, type Wire } from "#lib/events/read-field.ts";
 
 /**
  * The objects of a wrapped list, which comes as `{"values": […]}`, as a bare list or as one object.

@@ -1,4 +1,4 @@
-import type { Remark } from "./event.ts";
+import type { Remark } from "#lib/events/event.ts";
 
 const MAX_REMARKS = 100;
 const MAX_CHARS = 200;

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { absoluteTime } from "./absolute-time.ts";
-import { bytes } from "./bytes.ts";
 import { counted, exactCount, shortCount } from "./count.ts";
-import { duration } from "./duration.ts";
 import { relativeTime } from "./relative-time.ts";
 import { timeRange } from "./time-range.ts";
 
@@ -50,33 +48,6 @@ describe("counts", () => {
     expect(counted(3, "user")).toBe("3 users");
     expect(counted(0, "reply", "replies")).toBe("0 replies");
   });
-});
-
-describe("duration", () => {
-  it.each([
-    [0.25, "250 µs"],
-    [12.4, "12 ms"],
-    [999.7, "1 s"],
-    [1_420, "1.42 s"],
-    [12_345, "12.3 s"],
-    [59_999, "1 min"],
-    [185_000, "3 min 5 s"],
-    [2 * HOUR, "2 h"],
-    [2 * HOUR + 10 * MINUTE, "2 h 10 min"],
-    [4 * DAY + 3 * HOUR, "4 d 3 h"],
-  ])("%f ms", (ms, text) => expect(duration(ms)).toBe(text));
-});
-
-describe("bytes", () => {
-  it.each([
-    [0, "0 B"],
-    [999, "999 B"],
-    [1_536, "1.5 kB"],
-    [20_400, "20 kB"],
-    [999_900, "1 MB"],
-    [1_000_000, "1 MB"],
-    [3e15, "3000 TB"],
-  ])("%i", (size, text) => expect(bytes(size)).toBe(text));
 });
 
 describe("times in a zone", () => {

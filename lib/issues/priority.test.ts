@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escalatedPriority, initialPriority } from "#lib/issues/priority.ts";
+import { initialPriority } from "#lib/issues/priority.ts";
 
 describe("priority", () => {
   it.each([
@@ -10,12 +10,5 @@ describe("priority", () => {
     ["FATAL", "HIGH"],
   ] as const)("a new %s issue starts %s", (level, expected) => {
     expect(initialPriority(level)).toBe(expected);
-  });
-  it.each([
-    ["LOW", "MEDIUM"],
-    ["MEDIUM", "HIGH"],
-    ["HIGH", "HIGH"],
-  ] as const)("escalating lifts %s to %s", (priority, expected) => {
-    expect(escalatedPriority(priority)).toBe(expected);
   });
 });

@@ -14,8 +14,3 @@ export function initialPriority(level: IssueLevel): IssuePriority {
       return "HIGH";
   }
 }
-
-/** The priority of an issue that begins to escalate. */
-export function escalatedPriority(priority: IssuePriority): IssuePriority {
-  return priority === "LOW" ? "MEDIUM" : "HIGH";
-}

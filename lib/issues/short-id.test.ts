@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatShortId, parseShortId } from "./short-id.ts";
+import { formatShortId, parseShortId } from "#lib/issues/short-id.ts";
 
 describe("short ids", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Event, Frame } from "#lib/events/event.ts";
-import { buildEvent, buildException, buildFrame } from "#lib/events/testing/build-event.ts";
-import { describeEvent } from "./title.ts";
+import { buildEvent, buildException, buildFrame } from "#server/testing/build-event.ts";
+import { describeEvent } from "#lib/issues/title.ts";
 
 const frame: Partial<Frame> = { module: "shop.cart", filename: "cart.js", function: "add" };
 const thrown = (type: string, value: string, parts: Partial<Event> = {}, frames = [frame]) =>

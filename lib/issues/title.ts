@@ -1,8 +1,8 @@
 import { platformFamily } from "#lib/events/platform-family.ts";
 import type { Event, ExceptionValue, Frame } from "#lib/events/event.ts";
-import { crashFrame } from "./grouping/crash-frame.ts";
-import { mainException } from "./grouping/main-exception.ts";
-import { trimNativeFunction } from "./grouping/native-function.ts";
+import { crashFrame } from "#lib/issues/grouping/crash-frame.ts";
+import { mainException } from "#lib/issues/grouping/main-exception.ts";
+import { trimNativeFunction } from "#lib/issues/grouping/native-function.ts";
 
 /** What a list shows of an event. `metadata` holds the parts that the title was made of. */
 export interface EventDescription {

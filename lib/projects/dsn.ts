@@ -1,8 +1,6 @@
 import { env } from "#lib/env.ts";
+import { formatDsn } from "#lib/envelope/dsn.ts";
 
-/** What an SDK is set up with: `{scheme}://{publicKey}@{host}/{projectId}`, at the public address. */
-export function dsnOf(key: { publicKey: string; projectId: number }, baseUrl = env().baseUrl): string {
-  const url = new URL(baseUrl);
-  const path = url.pathname.replace(/\/+$/, "");
-  return `${url.protocol}//${key.publicKey}@${url.host}${path}/${key.projectId}`;
-}
+/** What an SDK is set up with, at the public address. */
+export const dsnOf = (key: { publicKey: string; projectId: number }, baseUrl = env().baseUrl): string =>
+  formatDsn(baseUrl, key.publicKey, key.projectId);

@@ -13,10 +13,7 @@ const frame = (index: number, cause: number) => ({
     (_, line) => `    const row${line} = await orders.find(id, ${line});`,
   ),
   context_line: `    throw new PaymentError("Card was declined", { id, step: ${index} });`,
-  post_context: Array.from(
-    { length: 5 },
-    (_, line) => `    logger.debug("step ${line}", { id });`,
-  ),
+  post_context: Array.from({ length: 5 }, (_, line) => `    logger.debug("step ${line}", { id });`),
 });
 
 const breadcrumb = (index: number, now: number) => ({

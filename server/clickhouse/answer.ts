@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable, type Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createBrotliCompress, createDeflate, createGzip, createZstdCompress } from "node:zlib";
-import type { Chunk } from "./read-chunks.ts";
-import { asFailure } from "./exception.ts";
+import type { Chunk } from "#server/clickhouse/read-chunks.ts";
+import { asFailure } from "#server/clickhouse/exception.ts";
 
 const compressors: readonly [string, () => Transform][] = [
   ["zstd", () => createZstdCompress()],

@@ -8,12 +8,12 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { drainPending, Session } from "chdb";
 import { log } from "#lib/log.ts";
-import { writeEngineConfig } from "./engine-config.ts";
-import { ClickHouseException } from "./exception.ts";
-import { insertData } from "./insert-data.ts";
-import type { Head } from "./read-request.ts";
-import { isStreamed, readChunks, type Chunk } from "./read-chunks.ts";
-import type { Insert, Query } from "./statement.ts";
+import { writeEngineConfig } from "#server/clickhouse/engine-config.ts";
+import { ClickHouseException } from "#server/clickhouse/exception.ts";
+import { insertData } from "#server/clickhouse/insert-data.ts";
+import type { Head } from "#server/clickhouse/read-request.ts";
+import { isStreamed, readChunks, type Chunk } from "#server/clickhouse/read-chunks.ts";
+import type { Insert, Query } from "#server/clickhouse/statement.ts";
 
 export type Written = { rows: number; bytes: number };
 export type Engine = {

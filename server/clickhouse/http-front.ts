@@ -1,13 +1,13 @@
 // ClickHouse's HTTP interface in front of the embedded engine.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { log } from "#lib/log.ts";
-import { answerChunks, answerFailure, summary } from "./answer.ts";
-import type { Engine } from "./engine.ts";
-import { ClickHouseException } from "./exception.ts";
-import { Lane } from "./lane.ts";
-import { BodyBudget } from "./read-body.ts";
-import { authenticate, readHead, type Head } from "./read-request.ts";
-import { readStatement, type Insert, type Query } from "./statement.ts";
+import { answerChunks, answerFailure, summary } from "#server/clickhouse/answer.ts";
+import type { Engine } from "#server/clickhouse/engine.ts";
+import { ClickHouseException } from "#server/clickhouse/exception.ts";
+import { Lane } from "#server/clickhouse/lane.ts";
+import { BodyBudget } from "#server/clickhouse/read-body.ts";
+import { authenticate, readHead, type Head } from "#server/clickhouse/read-request.ts";
+import { readStatement, type Insert, type Query } from "#server/clickhouse/statement.ts";
 
 type FrontOptions = { engine: Engine; password: string | undefined; memoryMb: number };
 export type Front = {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RawInsertFormat, Session } from "chdb";
-import type { Insert } from "./statement.ts";
+import type { Insert } from "#server/clickhouse/statement.ts";
 
 /** Formats that chDB takes from memory, without a copy. The others go through a file. */
 const FROM_MEMORY = new Map<string, RawInsertFormat>(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Lane } from "./lane.ts";
+import { Lane } from "#server/clickhouse/lane.ts";
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 // A lane: so many statements at once, so many more waiting, in order of arrival.
-import { tooManyQueries } from "./exception.ts";
+import { tooManyQueries } from "#server/clickhouse/exception.ts";
 
 type Waiter = { start: () => void };
 

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
-import { badArguments, tooLarge, tooManyQueries } from "./exception.ts";
+import { badArguments, tooLarge, tooManyQueries } from "#server/clickhouse/exception.ts";
 
 /** Bytes, after decompression. */
 export const MAX_BODY = 128 * 1024 * 1024;

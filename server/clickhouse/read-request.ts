@@ -1,7 +1,7 @@
 // A request's URL and headers in ClickHouse's HTTP interface.
 import { randomUUID, timingSafeEqual, createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { badArguments, ClickHouseException } from "./exception.ts";
+import { badArguments, ClickHouseException } from "#server/clickhouse/exception.ts";
 
 export type Head = {
   id: string;

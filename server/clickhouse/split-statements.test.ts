@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitStatements } from "./split-statements.ts";
+import { splitStatements } from "#server/clickhouse/split-statements.ts";
 
 describe("splitStatements", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readStatement } from "./statement.ts";
+import { readStatement } from "#server/clickhouse/statement.ts";
 
 const read = (query: string, body = "") => readStatement(query, Buffer.from(body));
 

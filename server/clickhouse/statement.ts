@@ -1,5 +1,5 @@
 // What a statement is, as far as the front must know: an insert with data, something that answers, or a command.
-import { badArguments } from "./exception.ts";
+import { badArguments } from "#server/clickhouse/exception.ts";
 
 export type Insert = {
   kind: "insert";

@@ -4,6 +4,8 @@ import { serveShopWeb } from "#server/demo/serve-shop-web.ts";
 import { DEPLOYMENTS, type Deployment, pageVisits, type PageVisit } from "#server/demo/traffic.ts";
 
 const TABS = 3;
+/** What a button asks the server for. */
+const ASKS: Readonly<Record<string, string>> = { stock: "/assets/stock.json", pay: "/tokens/" };
 
 type Played = { url: string; dsn: string; deployment: Deployment; visit: PageVisit };
 
@@ -14,10 +16,14 @@ async function play(context: BrowserContext, { url, dsn, deployment, visit }: Pl
   const page = await context.newPage();
   await page.goto(`${url}?${new URLSearchParams(asked).toString()}`);
   await page.locator("body[data-ready]").waitFor();
-  for (const id of clicks) await page.click(`#${id}`);
-  // Promises of the last click fail a moment later.
-  await page.waitForLoadState("networkidle");
-  await page.evaluate("window.flush()");
+  for (const id of clicks) {
+    const address = ASKS[id];
+    const asked = address ? page.waitForResponse((response) => response.url().includes(address)) : null;
+    await page.click(`#${id}`);
+    await asked;
+  }
+  // What the last answer breaks, breaks a moment after it.
+  await page.evaluate("new Promise(requestIdleCallback).then(window.flush)");
   const sent = Number(await page.evaluate("window.sent"));
   await page.close();
   return sent;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apiVisits, DEPLOYMENTS, pageVisits } from "./traffic.ts";
+import { apiVisits, DEPLOYMENTS, pageVisits } from "#server/demo/traffic.ts";
 
 const now = Date.UTC(2026, 10, 20);
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import type { Event } from "#lib/events/event.ts";
-import { mainException } from "./main-exception.ts";
+import { mainException } from "#lib/issues/grouping/main-exception.ts";
 
 const hydrationMessages = new Set([
   "Hydration failed because the initial UI does not match what was rendered on the server.",

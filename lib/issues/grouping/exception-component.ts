@@ -1,8 +1,8 @@
 import type { Event, ExceptionValue } from "#lib/events/event.ts";
-import { branch, hashComponent, ignored, leaf, type Component } from "./component.ts";
-import { selectExceptions } from "./exception-group.ts";
-import { parameterize } from "./parameterize.ts";
-import { stacktraceViews, type Views } from "./stacktrace-component.ts";
+import { branch, hashComponent, ignored, leaf, type Component } from "#lib/issues/grouping/component.ts";
+import { selectExceptions } from "#lib/issues/grouping/exception-group.ts";
+import { parameterize } from "#lib/issues/grouping/parameterize.ts";
+import { stacktraceViews, type Views } from "#lib/issues/grouping/stacktrace-component.ts";
 
 /** All exceptions of an event that count, and the one that stands in for a dropped exception group. */
 interface Chain extends Views {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buildException } from "#lib/events/testing/build-event.ts";
-import { selectExceptions } from "./exception-group.ts";
+import { buildException } from "#server/testing/build-event.ts";
+import { selectExceptions } from "#lib/issues/grouping/exception-group.ts";
 
 type Row = [value: string, id?: number, parent?: number, group?: "group"];
 

@@ -1,8 +1,8 @@
 import type { Event, Frame } from "#lib/events/event.ts";
-import { builtInFingerprint } from "./built-in-fingerprint.ts";
-import { crashFrame } from "./crash-frame.ts";
-import { mainException } from "./main-exception.ts";
-import { parameterize } from "./parameterize.ts";
+import { builtInFingerprint } from "#lib/issues/grouping/built-in-fingerprint.ts";
+import { crashFrame } from "#lib/issues/grouping/crash-frame.ts";
+import { mainException } from "#lib/issues/grouping/main-exception.ts";
+import { parameterize } from "#lib/issues/grouping/parameterize.ts";
 
 /** What decides the group beside, or instead of, what happened. `null` stands for the default hash. */
 export type Fingerprint =

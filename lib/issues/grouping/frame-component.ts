@@ -1,9 +1,15 @@
 import { isNoiseFrame } from "#lib/events/noise-frame.ts";
 import { platformFamily } from "#lib/events/platform-family.ts";
 import type { Frame } from "#lib/events/event.ts";
-import { branch, ignored, leaf, withoutContribution, type Component } from "./component.ts";
-import { functionComponent, hasJavaScriptFunction } from "./function-component.ts";
-import { cleanJavaName } from "./java-name.ts";
+import {
+  branch,
+  ignored,
+  leaf,
+  withoutContribution,
+  type Component,
+} from "#lib/issues/grouping/component.ts";
+import { functionComponent, hasJavaScriptFunction } from "#lib/issues/grouping/function-component.ts";
+import { cleanJavaName } from "#lib/issues/grouping/java-name.ts";
 
 const contextPlatforms = new Set(["javascript", "node", "python", "php", "ruby"]);
 const evaluatedPaths = new Set(["[native code]", "native code", "eval code", "<anonymous>"]);

@@ -1,7 +1,7 @@
 import { platformFamily } from "#lib/events/platform-family.ts";
 import type { Frame } from "#lib/events/event.ts";
-import { ignored, leaf, type Component } from "./component.ts";
-import { trimNativeFunction } from "./native-function.ts";
+import { ignored, leaf, type Component } from "#lib/issues/grouping/component.ts";
+import { trimNativeFunction } from "#lib/issues/grouping/native-function.ts";
 
 const anonymousJavaScript = new Set(["", "?", "<anonymous>", "<anonymous function>", "Anonymous function"]);
 

@@ -1,6 +1,6 @@
 import type { Event } from "#lib/events/event.ts";
-import type { GroupingVersion } from "./grouping.ts";
-import { groupEventV1 } from "./v1.ts";
+import type { GroupingVersion } from "#lib/issues/grouping/grouping.ts";
+import { groupEventV1 } from "#lib/issues/grouping/v1.ts";
 
 /** What every version answers. */
 export type Grouping = ReturnType<typeof groupEventV1>;

@@ -1,4 +1,4 @@
-import type { Component } from "./component.ts";
+import type { Component } from "#lib/issues/grouping/component.ts";
 
 export type GroupingVersion = 1;
 

@@ -1,5 +1,5 @@
 import type { Event, ExceptionValue } from "#lib/events/event.ts";
-import { chainViews } from "./exception-component.ts";
+import { chainViews } from "#lib/issues/grouping/exception-component.ts";
 
 /** Whether the exceptions only carry the stack of a captured message. */
 export function isSyntheticMessage(event: Event): boolean {

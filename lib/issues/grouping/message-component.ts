@@ -1,6 +1,6 @@
 import type { Event } from "#lib/events/event.ts";
-import { ignored, leaf, type Component } from "./component.ts";
-import { parameterize } from "./parameterize.ts";
+import { ignored, leaf, type Component } from "#lib/issues/grouping/component.ts";
+import { parameterize } from "#lib/issues/grouping/parameterize.ts";
 
 /** The message of an event, its template before its final text; null when it has none. */
 export function messageComponent(event: Event): Component | null {

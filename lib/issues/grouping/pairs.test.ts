@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Event, Frame } from "#lib/events/event.ts";
-import { buildEvent, buildException, buildFrame } from "#lib/events/testing/build-event.ts";
-import { groupEvent } from "./group-event.ts";
+import { buildEvent, buildException, buildFrame } from "#server/testing/build-event.ts";
+import { groupEvent } from "#lib/issues/grouping/group-event.ts";
 
 type Pair = [name: string, expected: "same" | "different", a: Event, b: Event];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parameterize } from "./parameterize.ts";
+import { parameterize } from "#lib/issues/grouping/parameterize.ts";
 
 const sha1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
 const md5 = "d41d8cd98f00b204e9800998ecf8427e";

@@ -1,4 +1,4 @@
-import { parameterPatterns } from "./parameter-patterns.ts";
+import { parameterPatterns } from "#lib/issues/grouping/parameter-patterns.ts";
 
 const longestInput = 8192;
 const keptLines = 2;

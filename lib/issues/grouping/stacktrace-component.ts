@@ -1,8 +1,8 @@
 import { platformFamily } from "#lib/events/platform-family.ts";
 import type { Event, Frame, Stacktrace, Thread } from "#lib/events/event.ts";
-import { branch, withoutContribution, type Component } from "./component.ts";
-import { frameComponent, hasUrlPath } from "./frame-component.ts";
-import { hasJavaScriptFunction } from "./function-component.ts";
+import { branch, withoutContribution, type Component } from "#lib/issues/grouping/component.ts";
+import { frameComponent, hasUrlPath } from "#lib/issues/grouping/frame-component.ts";
+import { hasJavaScriptFunction } from "#lib/issues/grouping/function-component.ts";
 
 /** The same part of an event seen twice: only the project's own frames, and all frames. */
 export interface Views {

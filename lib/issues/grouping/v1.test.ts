@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Event, type Frame } from "#lib/events/event.ts";
 import { markInApp } from "#lib/events/in-app.ts";
-import { buildEvent, buildException, buildFrame } from "#lib/events/testing/build-event.ts";
-import { describeEvent } from "../title.ts";
-import { groupEvent } from "./group-event.ts";
+import { buildEvent, buildException, buildFrame } from "#server/testing/build-event.ts";
+import { describeEvent } from "#lib/issues/title.ts";
+import { groupEvent } from "#lib/issues/grouping/group-event.ts";
 
 const own = buildFrame({ module: "shop", function: "pay" });
 const library = buildFrame({ module: "flask", function: "run", inApp: false });

@@ -1,11 +1,11 @@
 import type { Event } from "#lib/events/event.ts";
-import { hashComponent, hashParts, type Component } from "./component.ts";
-import { chainViews } from "./exception-component.ts";
-import { resolveFingerprint, type Fingerprint } from "./fingerprint.ts";
-import type { Grouping, Variant, VariantName } from "./grouping.ts";
-import { isSyntheticMessage } from "./main-exception.ts";
-import { messageComponent } from "./message-component.ts";
-import { soleThread, stacktraceViews, type Views } from "./stacktrace-component.ts";
+import { hashComponent, hashParts, type Component } from "#lib/issues/grouping/component.ts";
+import { chainViews } from "#lib/issues/grouping/exception-component.ts";
+import { resolveFingerprint, type Fingerprint } from "#lib/issues/grouping/fingerprint.ts";
+import type { Grouping, Variant, VariantName } from "#lib/issues/grouping/grouping.ts";
+import { isSyntheticMessage } from "#lib/issues/grouping/main-exception.ts";
+import { messageComponent } from "#lib/issues/grouping/message-component.ts";
+import { soleThread, stacktraceViews, type Views } from "#lib/issues/grouping/stacktrace-component.ts";
 
 /** Version 1 of the grouping rules; a rule that changes hashes belongs in a version 2. */
 export function groupEventV1(event: Event): Grouping {

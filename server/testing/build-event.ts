@@ -1,5 +1,5 @@
 // Events for tests of pure rules: what a case does not name is empty.
-import type { Event, ExceptionValue, Frame } from "../event.ts";
+import type { Event, ExceptionValue, Frame } from "#lib/events/event.ts";
 
 type Mechanism = NonNullable<ExceptionValue["mechanism"]>;
 
