@@ -48,7 +48,7 @@ for (const [name, sent] of accepted) {
     await expect(async () => {
       const titles = (await listIssues(account)).map((issue) => issue.title);
       expect(titles).toContain(message);
-    }).toPass({ timeout: 10_000, intervals: [50] });
+    }).toPass({ timeout: 2_000, intervals: [50] });
   });
 }
 

@@ -9,6 +9,8 @@ test.beforeEach(async ({ createAccount, signIn, page }) => {
   // Newest first in the list: delta, charlie, bravo, alpha.
   for (const where of ["alpha", "bravo", "charlie", "delta"]) await storeEvent(account, errorEvent(where));
   await signIn(account);
+  // A pointer over a row would show its checkbox, as the row's turn does.
+  await page.mouse.move(0, 0);
   await page.goto(`/organizations/${account.org}/issues`);
   await expect(rows(page)).toHaveCount(4);
 });

@@ -63,12 +63,13 @@ export async function selectRows<Row extends z.ZodType>(
   return result.rows.map((value) => row.parse(value));
 }
 
-/** Runs `work` in one transaction on one connection; rolls back when it throws. */
+/** Runs `work` in one transaction on one connection, each statement of which sees what others committed before it. */
 export async function inTransaction<T>(work: (on: pg.PoolClient) => Promise<T>): Promise<T> {
   const connection = await pool().connect();
   let broken: Error | undefined;
   try {
-    await connection.query("BEGIN");
+    // Said aloud, since a server may have another default, and locks that are waited for rely on it.
+    await connection.query("BEGIN ISOLATION LEVEL READ COMMITTED");
     const result = await work(connection);
     await connection.query("COMMIT");
     return result;

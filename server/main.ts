@@ -63,9 +63,10 @@ async function startClickHouse(instance: Instance): Promise<string> {
   const data = join(env().dataDir, "clickhouse");
   const args = ["--data", data, "--port", port, "--host", "127.0.0.1", "--memory-mb", "1500"];
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const start = () => spawnPart({ file: "clickhouse.ts", args });
+  const password = env().clickhousePassword ?? instance.clickhousePassword;
+  const start = () => spawnPart({ file: "clickhouse.ts", args, env: { CLICKHOUSE_PASSWORD: password } });
   await add({ name: "ClickHouse", start, stopSignal: "SIGTERM", grace: 3_000 });
-  return `http://127.0.0.1:${port}/default`;
+  return `http://default:${encodeURIComponent(password)}@127.0.0.1:${port}/default`;
 }
 
 async function startStores(instance: Instance): Promise<Stores> {

@@ -11,6 +11,7 @@ import { log } from "#lib/log.ts";
 import { flushOutcomes } from "#lib/outcomes/count-outcome.ts";
 import { keepProjectKeysFresh } from "#lib/projects/project-key-cache.ts";
 import { exitWithParent, reportReady } from "#server/exit-with-parent.ts";
+import { limitUpload } from "#server/web/limit-upload.ts";
 import { secure } from "#server/web/security-headers.ts";
 
 const dev = process.argv.includes("--dev");
@@ -34,6 +35,7 @@ server.on("request", (request, response) => {
     void serveIngest(ingest, request, response);
     return;
   }
+  limitUpload(request, response);
   secure(request, response, dev);
   handle(request, response).catch((error: unknown) => {
     log.error("A request failed", { error, path: request.url });

@@ -8,6 +8,8 @@ export type CodeToken = { text: string; color?: string };
 const THEME = "debrief";
 // Highlighting costs about a millisecond a kilobyte; beyond this, plain text serves better.
 const LONGEST_CODE = 100_000;
+// Code comes with events of anybody: a thousand brackets in a line took some grammars 50 ms.
+const LINE_LIMITS = { tokenizeMaxLineLength: 500, tokenizeTimeLimit: 20 };
 
 const languages: Record<string, () => LanguageInput> = {
   bash: () => import("shiki/langs/bash.mjs"),
@@ -74,6 +76,6 @@ export async function highlight(code: string, lang: string): Promise<CodeToken[]
   });
   const shiki = await highlighter;
   await shiki.loadLanguage(load());
-  const { tokens } = shiki.codeToTokens(code, { lang: language, theme: THEME });
+  const { tokens } = shiki.codeToTokens(code, { lang: language, theme: THEME, ...LINE_LIMITS });
   return tokens.map((line) => line.map(({ content, color }) => ({ text: content, color })));
 }

@@ -90,6 +90,31 @@ describe("invites", () => {
   });
 });
 
+describe("invites of somebody who lost the right to make them", () => {
+  async function inviteByBob(role: "ADMIN" | "MEMBER") {
+    await changeRole(cast.alice.access, { userId: cast.bob.userId, role: "ADMIN" });
+    const admin = (await findOrganizationAccess(cast.bob.userId, "acme"))!;
+    return createInvite(admin, { role, email: null });
+  }
+
+  it("end with the membership", async () => {
+    const own = await createInvite(cast.alice.access, forAnybody);
+    const { token } = await inviteByBob("ADMIN");
+    await removeMember(cast.alice.access, cast.bob.userId);
+    const bob = { id: cast.bob.userId, email: "bob@example.com" };
+    await expect(acceptInvite(bob, token)).rejects.toMatchObject({ status: 404 });
+    expect(await findInvite(own.token)).not.toBeNull();
+  });
+
+  it("end with the role", async () => {
+    const { token } = await inviteByBob("MEMBER");
+    await changeRole(cast.alice.access, { userId: cast.bob.userId, role: "ADMIN" });
+    expect(await findInvite(token)).not.toBeNull();
+    await changeRole(cast.alice.access, { userId: cast.bob.userId, role: "MEMBER" });
+    expect(await findInvite(token)).toBeNull();
+  });
+});
+
 describe("roles", () => {
   it("change, up to the changer's own", async () => {
     const { alice, bob } = cast;

@@ -5,7 +5,7 @@ import { demandAnotherOwner, lockMembers } from "#lib/accounts/last-owner.ts";
 import { outranks } from "#lib/accounts/scopes.ts";
 
 /**
- * Ends a membership, and with it team places and assignments. Everybody may leave by themselves.
+ * Ends a membership, and with it team places, assignments and open invites. Everybody may leave by themselves.
  * @throws RequestError 404 for somebody who is not a member, 403 for a role above one's own, 409 for the
  * last owner.
  */
@@ -21,6 +21,8 @@ export async function removeMember(access: OrganizationAccess, userId: number): 
       throw new RequestError(403, "You cannot remove somebody with a role above your own.");
     if (membership.role === "OWNER") await demandAnotherOwner(tx, organizationId, userId);
     await tx.membership.delete({ where: id });
+    // Or a link that they kept would let them back in.
+    await tx.invite.deleteMany({ where: { organizationId, createdById: userId } });
     await tx.teamMember.deleteMany({ where: { userId, team: { organizationId } } });
     await tx.issue.updateMany({
       where: { assigneeUserId: userId, project: { organizationId } },

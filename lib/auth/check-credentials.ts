@@ -9,9 +9,8 @@ const signInsOfAddress = attemptLimit(60, WINDOW_MS);
 const signInsOfEmail = attemptLimit(10, WINDOW_MS);
 const signUpsOfAddress = attemptLimit(30, 60 * 60_000);
 
-/** @throws RequestError 429 when one of the limits is used up. */
-function demandPatience(...waits: number[]): void {
-  const wait = Math.max(...waits);
+/** @throws RequestError 429 when the limit is used up. */
+function demandPatience(wait: number): void {
   if (wait === 0) return;
   const minutes = Math.ceil(wait / 60_000);
   const when = minutes === 1 ? "in a minute" : `in ${minutes} minutes`;
@@ -28,7 +27,9 @@ export async function checkCredentials(
   input: Credentials,
   address: string,
 ): Promise<{ id: number; email: string; name: string } | null> {
-  demandPatience(signInsOfAddress.attempt(address), signInsOfEmail.attempt(input.email));
+  demandPatience(signInsOfAddress.attempt(address));
+  // Counted last: whoever is refused already must not use up the attempts of other people's addresses.
+  demandPatience(signInsOfEmail.attempt(input.email));
   const user = await authenticate(input);
   if (user) signInsOfEmail.forget(input.email);
   else log.info("A sign-in failed", { address });

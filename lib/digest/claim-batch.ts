@@ -3,7 +3,6 @@
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import { inTransaction, selectRows } from "#lib/db.ts";
-import { JournalEntry } from "#lib/queue/journal-entry.ts";
 
 // 500 events of 10 KB keep ClickHouse inserts large and a lane's memory below 50 MB.
 const MAX_ROWS = 500;
@@ -11,7 +10,17 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const CLAIM_LOCK = "hashtext('debrief.claim')";
 
 const Id = z.coerce.bigint();
-const BatchRow = z.object({ id: Id, attempts: z.number() });
+/** A row as the journal holds it. Whether it can be read is found out later, for each row alone. */
+const JournalRow = z.looseObject({ id: Id, projectId: z.number() });
+export type JournalRow = z.infer<typeof JournalRow>;
+
+// Between its creation and its first lock a batch is left to its maker: whoever gets hold of another's batch
+// must know that there may be effects already.
+const UNCLAIMED = "retry_at IS NULL AND created_at < clock_timestamp() - interval '2 seconds'";
+const MAY_HAVE_EFFECTS = `(retry_at IS NOT NULL OR ${UNCLAIMED})`;
+const DUE = `(retry_at <= clock_timestamp() OR ${UNCLAIMED})`;
+
+const BatchRow = z.object({ id: Id, attempts: z.number(), resumed: z.boolean() });
 
 export type Batch = {
   id: bigint;
@@ -19,15 +28,17 @@ export type Batch = {
   attempts: number;
   /** True when an earlier try may have left effects behind. */
   resumed: boolean;
-  entries: JournalEntry[];
+  entries: JournalRow[];
 };
 
-/** Locks the oldest batch that no other worker has: batches left over from a crash come first. */
-async function lockWaiting(on: PoolClient) {
+/** Locks the first batch of a kind that no other worker has. */
+async function lockFirst(on: PoolClient, kind: string, order: string, values: readonly unknown[] = []) {
   const [row] = await selectRows(
     on,
     BatchRow,
-    "SELECT id, attempts FROM digest_batch ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED",
+    `SELECT id, attempts, ${MAY_HAVE_EFFECTS} AS resumed FROM digest_batch
+     WHERE ${kind} ORDER BY ${order} LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    values,
   );
   return row;
 }
@@ -44,12 +55,23 @@ async function create(): Promise<bigint | undefined> {
               SELECT id, coalesce((meta ->> 'bytes')::bigint, octet_length(payload)) AS bytes FROM ingest_journal
               WHERE id NOT IN (SELECT id FROM taken) ORDER BY id LIMIT ${MAX_ROWS}),
             summed AS (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before FROM waiting)
-       INSERT INTO digest_batch (journal_ids)
-       SELECT array_agg(id ORDER BY id) FROM summed WHERE before < ${MAX_BYTES} HAVING count(*) > 0
+       INSERT INTO digest_batch (journal_ids, created_at)
+       SELECT array_agg(id ORDER BY id), clock_timestamp() FROM summed
+       WHERE before < ${MAX_BYTES} HAVING count(*) > 0
        RETURNING id`,
     );
     return row?.id;
   });
+}
+
+/** Leftovers of a crash come first, then what is new, and only then what failed a moment ago. */
+async function lockNext(on: PoolClient) {
+  const due = await lockFirst(on, DUE, "id");
+  if (due) return due;
+  const created = await create();
+  return created === undefined
+    ? lockFirst(on, "retry_at IS NOT NULL", "retry_at, id")
+    : lockFirst(on, "id = $1", "id", [created.toString()]);
 }
 
 /**
@@ -57,28 +79,15 @@ async function create(): Promise<bigint | undefined> {
  * @returns null when nothing waits.
  */
 export async function claimBatch(on: PoolClient): Promise<Batch | null> {
-  const left = await lockWaiting(on);
-  const created = left ? undefined : await create();
-  if (!left && created === undefined) return null;
-  // Another worker may lock it between its creation and here; then this one tries again later.
-  const row =
-    left ??
-    (
-      await selectRows(
-        on,
-        BatchRow,
-        "SELECT id, attempts FROM digest_batch WHERE id = $1 FOR UPDATE SKIP LOCKED",
-        [created],
-      )
-    )[0];
-  if (!row) return null;
+  const batch = await lockNext(on);
+  if (!batch) return null;
   const entries = await selectRows(
     on,
-    JournalEntry,
+    JournalRow,
     `SELECT j.id, j.project_id AS "projectId", j.key_id AS "keyId", j.received_at AS "receivedAt", j.meta, j.payload
      FROM ingest_journal j
      WHERE j.id = ANY ((SELECT journal_ids FROM digest_batch WHERE id = $1)::bigint[]) ORDER BY j.id`,
-    [row.id],
+    [batch.id.toString()],
   );
-  return { ...row, resumed: left !== undefined, entries };
+  return { ...batch, entries };
 }

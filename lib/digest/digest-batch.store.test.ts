@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { queryRows } from "#lib/clickhouse.ts";
-import { db, pool } from "#lib/db.ts";
+import { db, inTransaction, pool } from "#lib/db.ts";
+import { claimBatch } from "#lib/digest/claim-batch.ts";
 import { digestBatch } from "#lib/digest/digest-batch.ts";
 import { drainJournal } from "#lib/digest/run-worker.ts";
 import { findEvent, findEventById } from "#lib/events/queries.ts";
@@ -281,5 +282,74 @@ describe("a batch", () => {
     const [letter] = await db().deadLetter.findMany();
     expect(letter?.reason).toContain("bad value");
     expect(await db().deadLetter.count()).toBe(1);
+  });
+
+  it("as large as they come is digested once when tried again", async () => {
+    const events = Array.from({ length: 500 }, (_, index) => errorEvent({ fn: `step${index % 50}` }));
+    await Promise.all(events.map((event) => post(event)));
+    await fail("outcome");
+    await expect(digestBatch()).rejects.toThrow("the disk is full");
+    await mend("outcome");
+    await drainJournal();
+    expect((await storedEvents()).map((row) => row.count)).toEqual(events.map(() => 1));
+    expect(await outcomes()).toEqual(["accepted=500"]);
+  });
+
+  it("that always fails lets the others pass", async () => {
+    await pool().query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.title LIKE '%stuck%' THEN RAISE EXCEPTION 'broken' USING ERRCODE = 'XX000'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON issue FOR EACH ROW EXECUTE FUNCTION refuse()`);
+    await post(errorEvent({ value: "stuck" }));
+    await expect(digestBatch()).rejects.toThrow("broken");
+    await pool().query("UPDATE digest_batch SET created_at = created_at - interval '1 hour'");
+    await expect(digestBatch()).rejects.toThrow("broken");
+    await post(errorEvent({ fn: "saveOrder" }));
+    expect(await digestBatch()).toBe(1);
+    expect((await everything()).items).toHaveLength(1);
+    await mend("issue");
+    await drainJournal();
+    expect((await everything()).items).toHaveLength(2);
+    expect(await db().deadLetter.count()).toBe(0);
+  });
+
+  it("with a journal row that cannot be read gives up that row alone", async () => {
+    const unreadable = [
+      [`{"clientIp":7}`, Buffer.from("{}")],
+      [`{"clientIp":null,"userAgent":null,"sdkClient":null}`, Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3])],
+    ];
+    for (const [meta, payload] of unreadable)
+      await pool().query(
+        "INSERT INTO ingest_journal (project_id, key_id, received_at, meta, payload) VALUES ($1, 1, now(), $2, $3)",
+        [cast.web.projectId, meta, payload],
+      );
+    await post(errorEvent());
+    await drainJournal();
+    expect((await everything()).items).toHaveLength(1);
+    expect(await db().deadLetter.count()).toBe(2);
+    expect(await waiting()).toBe(0);
+  });
+
+  it("that another worker tried before its maker could is known to have effects", async () => {
+    await post(errorEvent());
+    await fail("outcome");
+    await expect(digestBatch()).rejects.toThrow("the disk is full");
+    await mend("outcome");
+    const claim = () => inTransaction(claimBatch);
+    expect(await claim()).toMatchObject({ resumed: true });
+    await pool().query("UPDATE digest_batch SET retry_at = NULL, created_at = now()");
+    expect(await claim()).toBeNull();
+    await pool().query("UPDATE digest_batch SET created_at = now() - interval '3 seconds'");
+    expect(await claim()).toMatchObject({ resumed: true });
+  });
+
+  it("that is given up frees its event ids", async () => {
+    const event = errorEvent();
+    await post(event);
+    await pool().query(`CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE EXCEPTION 'bad value' USING ERRCODE = '22000'; END $$;
+      CREATE TRIGGER poison BEFORE INSERT ON outcome FOR EACH ROW EXECUTE FUNCTION poison()`);
+    for (let tries = 0; tries < 20 && (await waiting()); tries++) await drainJournal().catch(() => undefined);
+    expect(await db().deadLetter.count()).toBe(1);
+    expect(await db().eventId.count()).toBe(0);
   });
 });

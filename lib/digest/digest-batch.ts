@@ -17,12 +17,18 @@ import { inTransaction } from "#lib/db.ts";
 import { toErrorRow } from "#lib/events/error-row.ts";
 import { storeErrors } from "#lib/events/store-errors.ts";
 
+// A worker that died with its machine holds its claim until Postgres misses it; the longest honest silence,
+// a resumed insert into a slow ClickHouse, is three minutes.
+const BEGIN_WORK = "SET LOCAL idle_in_transaction_session_timeout = '5min'; SAVEPOINT claimed";
+
 async function digest(on: PoolClient, batch: Batch): Promise<void> {
   const prepared = prepareEntries(batch.entries);
   const placement = await placeEvents(prepared.events);
   const rows = placement.fresh.map(({ event, groupId, description, retentionDays }) =>
     toErrorRow(event, { groupId, retentionDays, title: description.title, culprit: description.culprit }),
   );
+  // Fails when the claim was lost with its connection: somebody else may be storing these rows.
+  await on.query("SELECT 1");
   await storeErrors(rows, `batch-${batch.id}`, batch.resumed);
   await countEvents(on, batch, prepared, placement);
 }
@@ -30,20 +36,25 @@ async function digest(on: PoolClient, batch: Batch): Promise<void> {
 /**
  * Digests one batch of the journal.
  * @returns how many journal rows it was; null when nothing waits.
- * @throws when a store is out of reach; the batch stays written down and is tried again.
+ * @throws when it failed; the batch stays written down and is tried again.
  */
 export async function digestBatch(): Promise<number | null> {
-  const claimed: { batch?: Batch } = {};
-  try {
-    return await inTransaction(async (on) => {
-      const batch = await claimBatch(on);
-      if (!batch) return null;
-      claimed.batch = batch;
+  const failures: unknown[] = [];
+  const digested = await inTransaction(async (on) => {
+    const batch = await claimBatch(on);
+    if (!batch) return null;
+    await on.query(BEGIN_WORK);
+    try {
       await digest(on, batch);
-      return batch.entries.length;
-    });
-  } catch (error) {
-    if (claimed.batch) await setAside(claimed.batch, error);
-    throw error;
-  }
+    } catch (error) {
+      failures.push(error);
+      await on.query("ROLLBACK TO SAVEPOINT claimed");
+      await setAside(on, batch, error);
+    }
+    return batch.entries.length;
+  }).catch((error: unknown) => {
+    throw failures[0] ?? error;
+  });
+  if (failures.length > 0) throw failures[0];
+  return digested;
 }

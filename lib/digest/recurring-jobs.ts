@@ -1,5 +1,5 @@
 // What has to happen by the clock. Each job puts its own successor into the queue, in the transaction that
-// does its work: it runs once per interval, on whichever worker is there.
+// does its work: it runs once per interval, on whichever worker is there, or at once when work is left.
 import type { PoolClient } from "pg";
 import { ageIssues } from "#lib/issues/age-issues.ts";
 import { expireEventIds } from "#lib/events/expire-event-ids.ts";
@@ -8,7 +8,11 @@ import { enqueueJob, runNextJob } from "#lib/queue/jobs.ts";
 
 const MINUTE = 60_000;
 
-type Recurring = { everyMs: number; run: (on: PoolClient) => Promise<void> };
+type Recurring = {
+  everyMs: number;
+  /** @returns true when work is left. */
+  run: (on: PoolClient) => Promise<boolean | void>;
+};
 
 const RECURRING: Readonly<Record<string, Recurring>> = {
   "age-issues": { everyMs: 10 * MINUTE, run: ageIssues },
@@ -22,11 +26,11 @@ export async function runDueJobs(): Promise<void> {
     runNextJob(async (job, on) => {
       const recurring = RECURRING[job.kind];
       if (!recurring) throw new Error(`There is no job of the kind ${job.kind}`);
-      await recurring.run(on);
+      const isWorkLeft = await recurring.run(on);
       await enqueueJob(on, {
         kind: job.kind,
         key: job.kind,
-        runAt: new Date(Date.now() + recurring.everyMs),
+        runAt: new Date(Date.now() + (isWorkLeft ? 0 : recurring.everyMs)),
       });
     });
   while (await runOne());

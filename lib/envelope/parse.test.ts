@@ -104,6 +104,13 @@ describe("frames that are refused", () => {
       /item header exceeds/,
     ],
     ["endless envelope header", `{"x":"${"x".repeat(20 * 1024)}`, 413, /envelope header exceeds/],
+    ["a deep envelope header", `{"x":${"[".repeat(8_000)}${"]".repeat(8_000)}}\n`, 400, /nested/],
+    [
+      "a deep item header",
+      `{}\n{"type":"event","x":${"[".repeat(4_000)}${"]".repeat(4_000)}}\n{}`,
+      400,
+      /nested/,
+    ],
     ["100 000 items", `{}\n${`{"type":"a"}\nx\n`.repeat(100_000)}`, 413, /items/],
   ];
   it.each(cases)("%s", (_name, text, status, cause) => {

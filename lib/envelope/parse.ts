@@ -8,6 +8,8 @@ const NEWLINE = 0x0a;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_ITEM_HEADER_BYTES = 8 * 1024;
 const MAX_ITEMS = 1_000;
+// JSON.parse takes any depth, and JSON.stringify throws at a few thousand; real headers have three levels.
+const MAX_HEADER_DEPTH = 32;
 
 /** What becomes of an item's payload: kept up to `maxBytes`, or only measured against it. */
 export type ItemRule = { keep: boolean; maxBytes: number };
@@ -17,6 +19,11 @@ type State = "header" | "item header" | "sized payload" | "line payload" | "end 
 const malformed = (...causes: string[]) => new RequestError(400, "invalid envelope", { causes });
 const tooLarge = (...causes: string[]) => new RequestError(413, "envelope exceeds a size limit", { causes });
 
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
 function parseHeader<T extends z.ZodType>(schema: T, line: Uint8Array, name: string): z.infer<T> {
   let value: unknown;
   try {
@@ -25,6 +32,7 @@ function parseHeader<T extends z.ZodType>(schema: T, line: Uint8Array, name: str
   } catch {
     throw malformed(`${name} is not a line of JSON in UTF-8`);
   }
+  if (isDeeper(value, MAX_HEADER_DEPTH)) throw malformed(`${name} is nested too deeply`);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw malformed(

@@ -42,12 +42,13 @@ function readKeyset(text: string | null) {
 const keysetOf = (row: z.infer<typeof Row>, direction: "n" | "p") => `${row.at}_${row.id}_${direction}`;
 
 // Keys first, payloads only for the rows of the page: sorting rows that carry 10 KB each would read all of them.
+// The group is in it because the table is ordered by it: so the payloads of a few granules are read, not a scan.
 const pageQuery = (where: string, back: boolean) => `
   SELECT replaceAll(toString(event_id), '-', '') AS id, toUnixTimestamp64Milli(timestamp) AS at,
     group_id AS group, title, culprit, event
   FROM errors
-  WHERE ${where} AND (timestamp, event_id) IN (
-    SELECT timestamp, event_id FROM errors
+  WHERE ${where} AND (group_id, timestamp, event_id) IN (
+    SELECT group_id, timestamp, event_id FROM errors
     WHERE ${where} AND ({id:String} = '' OR
       (timestamp, event_id) ${back ? ">" : "<"} (fromUnixTimestamp64Milli({at:Int64}), toUUIDOrZero({id:String})))
     ORDER BY timestamp ${back ? "ASC" : "DESC"}, event_id ${back ? "ASC" : "DESC"} LIMIT {limit:UInt32})

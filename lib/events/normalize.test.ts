@@ -26,6 +26,14 @@ function fixture(name: string, source: Partial<EventSource> = {}): Event {
 
 const tagsOf = (event: Event) => Object.fromEntries(event.tags);
 
+it("keeps only platforms of the protocol, of frames too", () => {
+  const platforms = ["constructor", "Native", undefined];
+  const frames = platforms.map((platform, line) => ({ filename: "a", lineno: line + 1, platform }));
+  const { exceptions } = normalize({ exception: { values: [{ type: "E", stacktrace: { frames } }] } });
+  const kept = exceptions[0]?.stacktrace?.frames.map((frame) => frame.platform);
+  expect(kept).toEqual(["other", "native", undefined]);
+});
+
 describe("what SDKs send", () => {
   it("browser 11", () => {
     const event = fixture("browser-11");

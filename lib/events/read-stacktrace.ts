@@ -1,5 +1,6 @@
 import { cutText, isObject } from "#lib/events/bound-json.ts";
 import type { Frame, Stacktrace } from "#lib/events/event.ts";
+import { platformOf } from "#lib/events/platform.ts";
 import {
   invalid,
   pathOf,
@@ -58,6 +59,7 @@ function readFrames(stacktrace: Wire): Frame[] {
 
 function readFrame(wire: Wire): Frame {
   const sdkInApp = readBoolean(wire, "in_app");
+  const platform = readString(wire, "platform", 64);
   return {
     filename: readString(wire, "filename", MAX_PATH),
     absPath: readString(wire, "abs_path", MAX_PATH),
@@ -69,7 +71,7 @@ function readFrame(wire: Wire): Frame {
     column: readCount(wire, "colno"),
     inApp: sdkInApp ?? false,
     sdkInApp,
-    platform: readString(wire, "platform", 64),
+    platform: platform === undefined ? undefined : platformOf(platform),
     preContext: readLines(wire, "pre_context"),
     contextLine: readLine(wire, "context_line"),
     postContext: readLines(wire, "post_context"),

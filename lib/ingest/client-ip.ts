@@ -24,6 +24,12 @@ function address(text: string): string | null {
 
 const isTrusted = (ip: string) => TRUSTED.check(ip, isIP(ip) === 6 ? "ipv6" : "ipv4");
 
+/** Whether a socket's peer can be a proxy of ours, whose forwarding headers count. */
+export function isProxy(remoteAddress: string): boolean {
+  const peer = address(remoteAddress);
+  return peer !== null && isTrusted(peer);
+}
+
 /**
  * Where a request came from. Forwarding headers count only when the peer is a proxy of ours, and of them
  * the first hop; anybody else could write what he likes.

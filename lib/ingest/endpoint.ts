@@ -7,6 +7,7 @@ const READABLE_BY_BROWSERS = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers": "x-sentry-error, x-sentry-rate-limits, retry-after",
   "cross-origin-resource-policy": "cross-origin",
+  "x-content-type-options": "nosniff",
 };
 
 const ALLOWED_HEADERS = [

@@ -38,7 +38,7 @@ async function readOwners(on: PoolClient, candidates: readonly Candidate[]): Pro
     on,
     HashRow,
     `SELECT DISTINCT h.project_id || ':' || h.hash AS key, h.id, h.issue_id AS "issueId" FROM grouping_hash h
-     JOIN json_to_recordset($1) AS x(project_id int, hash text) USING (project_id, hash)`,
+     JOIN json_to_recordset($1) AS x(project_id int, hash char(32)) USING (project_id, hash)`,
     [JSON.stringify(pairs)],
   );
   return new Map(rows.map((row) => [row.key, row]));

@@ -19,6 +19,7 @@ const cases: [text: string, expected: Partial<IssueSearch>][] = [
   ["assigned:me assigned:none", { assigned: ["me", "nobody"] }],
   ["assigned:#core assigned:Bob@Example.com", { assigned: [{ team: "core" }, { email: "bob@example.com" }] }],
   ["TypeError: x", { words: ["TypeError:", "x"] }],
+  ["a\0b user:c\0", { words: ["ab"], users: ["c"] }],
   ["http://a.b/c", { words: ["http://a.b/c"] }],
 ];
 

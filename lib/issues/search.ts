@@ -36,7 +36,9 @@ const SUBSTATUS: Readonly<Record<string, IssueSubstatus>> = {
 
 /** `key:"two words"`, `"two words"` or anything without a blank. */
 function tokens(text: string): { key: string | null; value: string }[] {
-  const found = text.slice(0, MAX_LENGTH).matchAll(/(?:([a-z.]+):)?"((?:[^"\\]|\\.)*)"|(\S+)/gi);
+  // Postgres takes no NUL.
+  const plainText = text.slice(0, MAX_LENGTH).replaceAll("\0", "");
+  const found = plainText.matchAll(/(?:([a-z.]+):)?"((?:[^"\\]|\\.)*)"|(\S+)/gi);
   return [...found].slice(0, MAX_TOKENS).map(([, key, quoted, plain]) => {
     if (quoted !== undefined) return { key: key ?? null, value: quoted.replace(/\\(.)/g, "$1") };
     const split = /^([a-z.]+):(.+)$/i.exec(plain ?? "");

@@ -1,7 +1,7 @@
 // Jobs in Postgres: a row is claimed by locking it, so a worker that dies gives it back at once.
 import type { PoolClient } from "pg";
 import { z } from "zod";
-import { inTransaction, selectRows } from "#lib/db.ts";
+import { inTransaction, selectRows, type Queryable } from "#lib/db.ts";
 
 const JobRow = z.object({
   id: z.coerce.bigint(),
@@ -14,7 +14,7 @@ export type Job = z.infer<typeof JobRow>;
 type NewJob = { kind: string; payload?: object; key?: string; runAt?: Date };
 
 /** Adds a job in the caller's transaction; one with the same key that waits already stays as it is. */
-export async function enqueueJob(on: Pick<PoolClient, "query">, job: NewJob): Promise<void> {
+export async function enqueueJob(on: Queryable, job: NewJob): Promise<void> {
   await on.query(
     `INSERT INTO job (kind, payload, key, run_at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING`,
     [job.kind, JSON.stringify(job.payload ?? {}), job.key ?? null, job.runAt ?? new Date()],

@@ -10,18 +10,18 @@ const RECONNECT_MS = 1_000;
 
 /** Keeps a LISTEN connection open until `signal` aborts, and calls `onNotice` for each notification. */
 async function listen(onNotice: () => void, signal: AbortSignal): Promise<void> {
-  const client = new pg.Client({ connectionString: env().databaseUrl });
-  const closed = new Promise<void>((resolve) => {
-    client.once("end", resolve);
-    client.once("error", () => resolve());
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-  client.on("notification", onNotice);
+  const client = new pg.Client({ connectionString: env().databaseUrl, keepAlive: true });
+  const closed = Promise.withResolvers<void>();
+  const close = () => closed.resolve();
+  // Each time: a second error that nobody heard would end the process.
+  client.on("end", close).on("error", close).on("notification", onNotice);
+  signal.addEventListener("abort", close);
   try {
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
-    await closed;
+    await closed.promise;
   } finally {
+    signal.removeEventListener("abort", close);
     await client.end().catch((error: unknown) => log.debug("The LISTEN connection broke", { error }));
   }
 }

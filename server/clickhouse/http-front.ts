@@ -68,7 +68,9 @@ export function createFront({ engine, password, memoryMb }: FrontOptions): Front
     });
   }
 
-  const server = createServer({ keepAliveTimeout: 10_000, requestTimeout: 300_000 }, (request, response) => {
+  // Parameters travel in the URL, which may be as long as in ClickHouse; Node's own limit is 16 KB.
+  const options = { keepAliveTimeout: 10_000, requestTimeout: 300_000, maxHeaderSize: 1024 * 1024 };
+  const server = createServer(options, (request, response) => {
     response.setHeader("X-ClickHouse-Server-Display-Name", "debrief");
     serve(request, response)
       .catch((error: unknown) => {

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { claimDataFolder, openInstance, readRun, writeRun } from "#server/supervisor/instance.ts";
+import {
+  claimDataFolder,
+  openInstance,
+  readRun,
+  settlePorts,
+  writeRun,
+} from "#server/supervisor/instance.ts";
 
 let dataDir: string;
 beforeEach(() => {
@@ -45,5 +51,13 @@ describe("openInstance", () => {
     const first = await openInstance(dataDir);
     expect(await openInstance(dataDir)).toEqual(first);
     expect(statSync(join(dataDir, "instance.json")).mode & 0o777).toBe(0o600);
+  });
+
+  it("gives an older instance a password for ClickHouse, and keeps it", async () => {
+    const { clickhousePassword: _missing, ...older } = await openInstance(dataDir);
+    writeFileSync(join(dataDir, "instance.json"), JSON.stringify(older));
+    const settled = await settlePorts(dataDir, await openInstance(dataDir));
+    expect(settled.clickhousePassword).toMatch(/^[0-9a-f]{48}$/);
+    expect(await openInstance(dataDir)).toEqual(settled);
   });
 });

@@ -5,11 +5,15 @@ import { join } from "node:path";
 import { z } from "zod";
 import { freePort, isFree } from "#server/supervisor/free-port.ts";
 
+const newPassword = () => randomBytes(24).toString("hex");
+
 const Instance = z.object({
   id: z.string(),
   postgresPort: z.number(),
   postgresPassword: z.string(),
   clickhousePort: z.number(),
+  /** Loopback is open to every account of the machine, and to pages in its browsers. */
+  clickhousePassword: z.string().default(newPassword),
   authSecret: z.string(),
 });
 export type Instance = z.infer<typeof Instance>;
@@ -38,8 +42,9 @@ export async function openInstance(dataDir: string): Promise<Instance> {
   const instance: Instance = kept ?? {
     id: randomUUID(),
     postgresPort: await freePort(),
-    postgresPassword: randomBytes(24).toString("hex"),
+    postgresPassword: newPassword(),
     clickhousePort: await freePort(),
+    clickhousePassword: newPassword(),
     authSecret: randomBytes(32).toString("base64url"),
   };
   if (!kept) writePrivate(path, instance);

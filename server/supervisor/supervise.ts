@@ -1,6 +1,7 @@
 // Keeps one child process running.
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import { log } from "#lib/log.ts";
 
 export type Part = {
@@ -98,14 +99,7 @@ async function keepRunning(
 
 /** Resolves after `milliseconds`, or as soon as `stopped` fires. */
 async function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    const wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    stopped.addEventListener("abort", wake, { once: true });
-  });
+  await delay(milliseconds, undefined, { signal: stopped }).catch(() => undefined);
 }
 
 async function hasEnded(child: ChildProcess): Promise<void> {

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { env } from "#lib/env.ts";
+import { isProxy } from "#lib/ingest/client-ip.ts";
 
 const HEADERS = {
   "X-Content-Type-Options": "nosniff",
@@ -26,6 +28,18 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
   ].join("; ");
 }
 
+/** A year; only where the public address has TLS, or browsers could not come back. */
+const STRICT_TRANSPORT = "max-age=31536000";
+
+/**
+ * Next adds the peer's address to X-Forwarded-For only where there is none, so anybody could write the one
+ * that attempts are counted by. What a peer says who can be no proxy of ours is replaced by where it is.
+ */
+function settleForwardedFor(request: IncomingMessage): void {
+  const peer = request.socket.remoteAddress;
+  if (peer !== undefined && !isProxy(peer)) request.headers["x-forwarded-for"] = peer;
+}
+
 /** Headers of everything that Next answers; a route may still replace one. */
 export function secure(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
@@ -36,4 +50,6 @@ export function secure(request: IncomingMessage, response: ServerResponse, dev: 
   // Pages cannot see their own address; signing in leads back to it (lib/auth/current-user.ts).
   request.headers["x-debrief-path"] = request.url;
   response.setHeader("Content-Security-Policy", policy);
+  if (env().baseUrl.startsWith("https:")) response.setHeader("Strict-Transport-Security", STRICT_TRANSPORT);
+  settleForwardedFor(request);
 }
