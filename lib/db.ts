@@ -22,6 +22,10 @@ function connect(): Stores {
     max: 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    // A server that vanishes without a word (a fail-over) would otherwise be waited for without end.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
+    query_timeout: 120_000,
   });
   // An idle connection that breaks (a restart of Postgres) is replaced by the next query.
   pool.on("error", (error) => log.warn("A Postgres connection broke", { error: error.message }));
@@ -63,13 +67,16 @@ export async function selectRows<Row extends z.ZodType>(
   return result.rows.map((value) => row.parse(value));
 }
 
-/** Runs `work` in one transaction on one connection, each statement of which sees what others committed before it. */
+// The isolation is said aloud, since a server may have another default and what waits for a lock must see what
+// its holder did. The time-out is for a process that died with its machine: its locks would stay for hours.
+const BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = '5min'";
+
+/** Runs `work` in one transaction on one connection; rolls back when it throws. */
 export async function inTransaction<T>(work: (on: pg.PoolClient) => Promise<T>): Promise<T> {
   const connection = await pool().connect();
   let broken: Error | undefined;
   try {
-    // Said aloud, since a server may have another default, and locks that are waited for rely on it.
-    await connection.query("BEGIN ISOLATION LEVEL READ COMMITTED");
+    await connection.query(BEGIN);
     const result = await work(connection);
     await connection.query("COMMIT");
     return result;

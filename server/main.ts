@@ -1,6 +1,7 @@
 // The supervisor: starts the stores, brings them up to date, starts the web and worker processes, and keeps
 // all of them running until it is told to stop.
 import { mkdirSync } from "node:fs";
+import { isIPv6 } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
@@ -109,9 +110,12 @@ async function choosePort(): Promise<number> {
   );
 }
 
-async function untilReady(port: number): Promise<void> {
+async function untilReady(port: number, host: string): Promise<void> {
+  const isEverywhere = host === "0.0.0.0" || host === "::";
+  const url = new URL(`http://127.0.0.1:${port}/api/health/ready`);
+  if (!isEverywhere) url.hostname = isIPv6(host) ? `[${host}]` : host;
   while (!stopping.signal.aborted) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`).catch(() => undefined);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     if (answer?.ok) return;
     await delay(100);
   }
@@ -147,7 +151,7 @@ async function run(): Promise<void> {
     NEXT_TELEMETRY_DISABLED: "1",
   });
   publishRun();
-  await untilReady(port);
+  await untilReady(port, host);
   if (!stopping.signal.aborted) process.stdout.write(`Debrief is ready at ${env().baseUrl}\n`);
 }
 

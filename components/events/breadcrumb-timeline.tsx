@@ -39,11 +39,13 @@ function iconOf({ type, category, level }: Breadcrumb): LucideIcon {
   return level === "warning" ? TriangleAlert : Info;
 }
 
-const LEVEL_TONE: Readonly<Record<string, string>> = {
-  fatal: "text-fatal",
-  error: "text-error",
-  warning: "text-warning",
-};
+const LEVEL_TONE = new Map(
+  Object.entries({
+    fatal: "text-fatal",
+    error: "text-error",
+    warning: "text-warning",
+  }),
+);
 
 /** What happened before, newest first, the failure itself at the top. */
 export function BreadcrumbTimeline({ breadcrumbs, eventAt, title }: Props) {
@@ -86,7 +88,7 @@ function Crumbs({ breadcrumbs, eventAt }: { breadcrumbs: Breadcrumb[]; eventAt: 
 
 function Crumb({ crumb, eventAt }: { crumb: Breadcrumb; eventAt: number }) {
   const Icon = iconOf(crumb);
-  const tone = LEVEL_TONE[crumb.level];
+  const tone = LEVEL_TONE.get(crumb.level);
   const data = Object.entries(crumb.data ?? {});
   const line = (
     <span className="flex min-h-8 min-w-0 flex-1 flex-wrap items-baseline gap-x-3 py-1.5">

@@ -5,20 +5,23 @@ import type { Json } from "#lib/events/event.ts";
 
 type Props = { contexts: Record<string, Record<string, Json>>; extra: Record<string, Json> };
 
-const TITLES: Readonly<Record<string, string>> = {
-  app: "App",
-  browser: "Browser",
-  cloud_resource: "Cloud",
-  client_os: "Client system",
-  culture: "Culture",
-  device: "Device",
-  gpu: "GPU",
-  os: "Operating system",
-  response: "Response",
-  runtime: "Runtime",
-  state: "State",
-  trace: "Trace",
-};
+// A map, because a sender chooses the names: an object would answer to "constructor".
+const TITLES = new Map(
+  Object.entries({
+    app: "App",
+    browser: "Browser",
+    cloud_resource: "Cloud",
+    client_os: "Client system",
+    culture: "Culture",
+    device: "Device",
+    gpu: "GPU",
+    os: "Operating system",
+    response: "Response",
+    runtime: "Runtime",
+    state: "State",
+    trace: "Trace",
+  }),
+);
 
 /** What surrounded it: device, system, runtime, and whatever else the app attached. */
 export function ContextsPanel({ contexts, extra }: Props) {
@@ -33,7 +36,7 @@ export function ContextsPanel({ contexts, extra }: Props) {
       <div className="@container">
         <div className="columns-1 gap-8 @4xl:columns-2">
           {shown.map(([name, values]) => (
-            <Context key={name} name={TITLES[name] ?? name} entries={Object.entries(values)} />
+            <Context key={name} name={TITLES.get(name) ?? name} entries={Object.entries(values)} />
           ))}
           {more.length > 0 && <Context name="Additional data" entries={more} />}
         </div>

@@ -1,7 +1,10 @@
 // A request as a command to repeat it.
 import type { RequestData } from "#lib/events/event.ts";
 
-const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+// Control characters other than line ends would reach the terminal that this is pasted into.
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f\x80-\x9f]/g;
+
+const quote = (text: string) => `'${text.replace(CONTROL, "").replaceAll("'", `'\\''`)}'`;
 
 // curl sets these itself, and wrong ones break the request.
 const OWN_HEADERS = new Set(["content-length", "host", "connection", "accept-encoding"]);
@@ -16,7 +19,7 @@ export function fullUrl(request: RequestData): string {
 /** The command, one option a line; empty when the event names no URL. */
 export function curlCommand(request: RequestData): string {
   if (!request.url) return "";
-  const lines = [`curl ${quote(fullUrl(request))}`];
+  const lines = [`curl --url ${quote(fullUrl(request))}`];
   if (request.method && request.method !== "GET") lines.push(`-X ${quote(request.method)}`);
   for (const [name, value] of request.headers ?? [])
     if (!OWN_HEADERS.has(name.toLowerCase())) lines.push(`-H ${quote(`${name}: ${value}`)}`);

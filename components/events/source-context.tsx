@@ -7,17 +7,19 @@ import { untrustedText } from "#lib/format/untrusted-text.ts";
 const LONGEST_LINE = 1_000;
 
 // The platform's language where a file name does not tell.
-const LANGUAGES: Readonly<Record<string, string>> = {
-  javascript: "tsx",
-  node: "typescript",
-  cocoa: "swift",
-  native: "cpp",
-};
+const LANGUAGES = new Map(
+  Object.entries({
+    javascript: "tsx",
+    node: "typescript",
+    cocoa: "swift",
+    native: "cpp",
+  }),
+);
 
 function languageOfFrame(frame: Frame, platform: string): string {
   const extension = /\.([a-z]{1,6})(?:\?.*)?$/i.exec(frame.filename ?? frame.absPath ?? "")?.[1];
   const own = frame.platform ?? platform;
-  return extension ?? LANGUAGES[own] ?? own;
+  return extension ?? LANGUAGES.get(own) ?? own;
 }
 
 /** The lines around the failing one, numbered and highlighted. */

@@ -6,18 +6,18 @@ import { readFilters } from "#lib/api/list-issues.ts";
 import { readBody } from "#lib/api/read-body.ts";
 import { readIssueRows } from "#lib/issues/issue-rows.ts";
 import { listIssues } from "#lib/issues/queries-list.ts";
-import type { IssueChange, IssueStatus } from "#lib/issues/schema.ts";
+import type { IssueChange, IssueTab } from "#lib/issues/schema.ts";
 import { updateIssues } from "#lib/issues/update-issues.ts";
 
 const MAX_ISSUES = 1_000;
 const CHUNK = 100;
-const STATUS: Readonly<Record<string, IssueStatus>> = {
-  unresolved: "UNRESOLVED",
-  resolved: "RESOLVED",
-  ignored: "ARCHIVED",
-  muted: "ARCHIVED",
-  archived: "ARCHIVED",
-};
+const TABS = new Map<string, IssueTab>([
+  ["unresolved", "unresolved"],
+  ["resolved", "resolved"],
+  ["ignored", "archived"],
+  ["muted", "archived"],
+  ["archived", "archived"],
+]);
 
 type Asked = { request: Request; url: URL; organization: OrganizationAccess };
 
@@ -40,13 +40,13 @@ async function filteredIssues(
   projects: readonly ProjectAccess[],
 ): Promise<number[]> {
   const status = url.searchParams.get("status");
-  const wanted = status === null ? null : STATUS[status];
-  if (wanted === undefined) throw new FieldErrors({ status: ["Use resolved, unresolved or ignored."] });
-  const filters = { ...readFilters(url, projects, ""), limit: CHUNK };
+  const tab = status === null ? "all" : TABS.get(status);
+  if (!tab) throw new FieldErrors({ status: ["Use resolved, unresolved or ignored."] });
+  const filters = { ...readFilters(url, projects, ""), tab, limit: CHUNK };
   const ids: number[] = [];
   for (let cursor: string | null = null; projects.length > 0 && ids.length < MAX_ISSUES;) {
     const page = await listIssues(organization, { ...filters, cursor });
-    ids.push(...page.items.filter((issue) => !wanted || issue.status === wanted).map((issue) => issue.id));
+    ids.push(...page.items.map((issue) => issue.id));
     cursor = page.next;
     if (cursor === null) break;
   }

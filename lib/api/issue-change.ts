@@ -29,16 +29,16 @@ export const IssueChangeBody = z.object({
 });
 export type IssueChangeBody = z.infer<typeof IssueChangeBody>;
 
-const ARCHIVE: Readonly<Record<string, "escalating" | "forever">> = {
-  archived_until_escalating: "escalating",
-  archived_forever: "forever",
-};
+const ARCHIVE = new Map([
+  ["archived_until_escalating", "escalating" as const],
+  ["archived_forever", "forever" as const],
+]);
 
 function statusChange({ status, substatus }: IssueChangeBody): IssueChange | null {
   if (status === undefined) return null;
   if (status === "resolved") return { kind: "resolve" };
   if (status === "unresolved") return { kind: "unresolve" };
-  const until = ARCHIVE[substatus ?? "archived_forever"];
+  const until = ARCHIVE.get(substatus ?? "archived_forever");
   if (!until) throw new FieldErrors({ substatus: ["Use archived_until_escalating or archived_forever."] });
   return { kind: "archive", until };
 }

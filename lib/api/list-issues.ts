@@ -12,12 +12,12 @@ import { findIssue } from "#lib/issues/queries-issue.ts";
 import { listIssues, type ListedIssue } from "#lib/issues/queries-list.ts";
 import type { IssueFilters } from "#lib/issues/schema.ts";
 
-const SORTS: Readonly<Record<string, IssueFilters["sort"]>> = {
-  date: "last_seen",
-  new: "first_seen",
-  freq: "events",
-  user: "users",
-};
+const SORTS = new Map<string, IssueFilters["sort"]>([
+  ["date", "last_seen"],
+  ["new", "first_seen"],
+  ["freq", "events"],
+  ["user", "users"],
+]);
 const STATS_PERIODS = ["24h", "14d", "auto"];
 
 type Asked = { url: URL; organization: OrganizationAccess };
@@ -30,7 +30,7 @@ export function readFilters(
 ): IssueFilters {
   return {
     tab: "all",
-    sort: SORTS[url.searchParams.get("sort") ?? "date"] ?? "last_seen",
+    sort: SORTS.get(url.searchParams.get("sort") ?? "date") ?? "last_seen",
     query: url.searchParams.get("query") ?? queryless,
     projectIds: projects.map((project) => project.projectId),
     environments: url.searchParams.getAll("environment").filter((name) => name !== ""),

@@ -17,10 +17,6 @@ import { inTransaction } from "#lib/db.ts";
 import { toErrorRow } from "#lib/events/error-row.ts";
 import { storeErrors } from "#lib/events/store-errors.ts";
 
-// A worker that died with its machine holds its claim until Postgres misses it; the longest honest silence,
-// a resumed insert into a slow ClickHouse, is three minutes.
-const BEGIN_WORK = "SET LOCAL idle_in_transaction_session_timeout = '5min'; SAVEPOINT claimed";
-
 async function digest(on: PoolClient, batch: Batch): Promise<void> {
   const prepared = prepareEntries(batch.entries);
   const placement = await placeEvents(prepared.events);
@@ -43,7 +39,7 @@ export async function digestBatch(): Promise<number | null> {
   const digested = await inTransaction(async (on) => {
     const batch = await claimBatch(on);
     if (!batch) return null;
-    await on.query(BEGIN_WORK);
+    await on.query("SAVEPOINT claimed");
     try {
       await digest(on, batch);
     } catch (error) {

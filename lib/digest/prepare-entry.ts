@@ -11,12 +11,12 @@ import { JournalEntry } from "#lib/queue/journal-entry.ts";
 type Digester = (item: EnvelopeItem, envelope: Envelope, entry: JournalEntry, into: Prepared) => void;
 
 /** One line for each item type that the worker understands; the web process lets no other pass. */
-const DIGESTERS: Readonly<Record<string, Digester>> = { event: prepareEvent };
+const DIGESTERS: ReadonlyMap<string, Digester> = new Map([["event", prepareEvent]]);
 
 function prepareEntry(row: JournalRow, into: Prepared): void {
   const entry = JournalEntry.parse(row);
   const envelope = parseEnvelope(entry.payload);
-  for (const item of envelope.items) DIGESTERS[item.header.type]?.(item, envelope, entry, into);
+  for (const item of envelope.items) DIGESTERS.get(item.header.type)?.(item, envelope, entry, into);
 }
 
 /** @returns what the rows amount to, in their order. Never throws. */

@@ -59,6 +59,11 @@ export class EnvelopeParser {
     this.#ruleFor = ruleFor;
   }
 
+  /** The first line, as soon as it is read. */
+  get header(): EnvelopeHeader | null {
+    return this.#state === "header" ? null : this.#envelope.header;
+  }
+
   /** @throws RequestError 400 for bad framing, 413 for a broken limit; the parser is of no use afterwards. */
   push(chunk: Uint8Array): void {
     let at = 0;

@@ -74,8 +74,10 @@ export const acceptEnvelope = ingestEndpoint("POST", async (request) => {
   const reading = newReading();
   let key = admitted;
   try {
-    const received = await readEnvelope(request, reading);
-    key = await admitByDsn(received.header.dsn, project, admitted);
+    const received = await readEnvelope(request, reading, async ({ dsn }) => {
+      key = await admitByDsn(dsn, project, admitted);
+    });
+    if (!key) throw new Error("An envelope was read without a key");
     const envelope = withEventId(received);
     if (envelope.items.length > 0)
       await journal(envelope, key, request, credentials?.client ?? null, receivedAt);

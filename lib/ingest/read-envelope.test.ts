@@ -44,8 +44,10 @@ const request = (body: AsyncIterable<Uint8Array> | null, encoding: string | null
   body,
 });
 
+const anyone = () => Promise.resolve();
+
 const read = (bytes: Uint8Array, encoding: string | null, size?: number) =>
-  readEnvelope(request(pieces(bytes, size), encoding), newReading());
+  readEnvelope(request(pieces(bytes, size), encoding), newReading(), anyone);
 
 const statusOf = (reading: Promise<unknown>) =>
   reading.then(
@@ -136,13 +138,27 @@ describe("what an envelope may hold", () => {
   it("keeps the event and counts the rest by category", async () => {
     const reading = newReading();
     const text = `{}\n{"type":"session"}\n{}\n{"type":"event"}\n{"a":1}\n{"type":"new"}\n{}\n{"type":"sessions"}\n{}`;
-    const envelope = await readEnvelope(request(pieces(Buffer.from(text)), null), reading);
+    const envelope = await readEnvelope(request(pieces(Buffer.from(text)), null), reading, anyone);
     expect(envelope.items.map((item) => item.header.type)).toEqual(["event"]);
     expect(Object.fromEntries(reading.skipped)).toEqual({ session: 2, default: 1 });
   });
 
+  it("unpacks no more for a sender that is refused", async () => {
+    let pulled = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("{}\n");
+      for (;;) {
+        pulled += 1;
+        yield Buffer.alloc(1024, "x");
+      }
+    }
+    const refuse = () => Promise.reject(new RequestError(403, "unknown or revoked key"));
+    expect(await statusOf(readEnvelope(request(endless(), null), newReading(), refuse))).toBe(403);
+    expect(pulled).toBe(0);
+  });
+
   it("refuses no body", async () => {
-    expect(await statusOf(readEnvelope(request(null, null), newReading()))).toBe(400);
+    expect(await statusOf(readEnvelope(request(null, null), newReading(), anyone))).toBe(400);
   });
 });
 
@@ -155,7 +171,7 @@ describe("bodies that do not come", () => {
       yield START;
       await new Promise(() => undefined);
     }
-    const status = statusOf(readEnvelope(request(silent(), null), newReading()));
+    const status = statusOf(readEnvelope(request(silent(), null), newReading(), anyone));
     await vi.advanceTimersByTimeAsync(30_100);
     expect(await status).toBe(408);
   });
@@ -170,7 +186,7 @@ describe("bodies that do not come", () => {
           yield Uint8Array.of(byte);
         }
       }
-      const status = statusOf(readEnvelope(request(trickle(), encoding), newReading()));
+      const status = statusOf(readEnvelope(request(trickle(), encoding), newReading(), anyone));
       await vi.advanceTimersByTimeAsync(31_000);
       expect(await status).toBe(408);
       vi.useRealTimers();

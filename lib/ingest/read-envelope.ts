@@ -1,4 +1,4 @@
-import type { Envelope } from "#lib/envelope/envelope.ts";
+import type { Envelope, EnvelopeHeader } from "#lib/envelope/envelope.ts";
 import { itemType, type Category } from "#lib/envelope/item-types.ts";
 import { EnvelopeParser, type ItemRule } from "#lib/envelope/parse.ts";
 import { RequestError } from "#lib/errors.ts";
@@ -43,17 +43,28 @@ function countingRule(reading: Reading): (type: string) => ItemRule {
 /**
  * Reads the body piece by piece into an envelope of the items that somebody digests. Memory is bounded by
  * what those items may weigh, not by the body.
- * @throws RequestError 400, 408, 413 or 415, as soon as it is known.
+ * @param admit is asked once the header is read: no more is unpacked for a sender that it refuses.
+ * @throws RequestError 400, 408, 413 or 415, as soon as it is known, and what `admit` throws.
  */
-export async function readEnvelope(request: IngestRequest, reading: Reading): Promise<Envelope> {
+export async function readEnvelope(
+  request: IngestRequest,
+  reading: Reading,
+  admit: (header: EnvelopeHeader) => Promise<void>,
+): Promise<Envelope> {
   const parser = new EnvelopeParser(countingRule(reading));
+  let admitted = false;
   if (request.body) {
     let bytes = 0;
     for await (const chunk of decompress(pace(request.body), request.header("content-encoding"))) {
       bytes += chunk.byteLength;
       if (bytes > MAX_BODY_BYTES) throw bodyTooLarge();
       parser.push(chunk);
+      if (admitted || !parser.header) continue;
+      await admit(parser.header);
+      admitted = true;
     }
   }
-  return parser.end();
+  const envelope = parser.end();
+  if (!admitted) await admit(envelope.header);
+  return envelope;
 }

@@ -10,7 +10,12 @@ const first = (value: string | string[] | undefined) => (Array.isArray(value) ? 
 const all = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
-const moment = z.coerce.date().transform((date) => date.getTime());
+// ClickHouse's dates end in 2299.
+const moment = z.coerce
+  .date()
+  .min(new Date("1970-01-01"))
+  .max(new Date("2200-01-01"))
+  .transform((date) => date.getTime());
 const MAX_CHOSEN = 50;
 
 /** The chosen time range; the default period when the address names none, or nonsense. */
@@ -25,7 +30,10 @@ export function readTimeRange(params: SearchParams, now = Date.now()): TimeRange
 }
 
 export const readEnvironments = (params: SearchParams): string[] =>
-  all(params["environment"]).slice(0, MAX_CHOSEN);
+  all(params["environment"])
+    // Postgres refuses NUL in a text.
+    .filter((name) => !name.includes("\0"))
+    .slice(0, MAX_CHOSEN);
 
 export type ListAddress = {
   filters: IssueFilters;
