@@ -1,5 +1,5 @@
 // ClickHouse through its official client: the same on one machine (server/clickhouse) and on a cluster.
-import { createClient, type ClickHouseClient } from "@clickhouse/client";
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from "@clickhouse/client";
 import { z } from "zod";
 import { env } from "#lib/env.ts";
 
@@ -18,6 +18,8 @@ function connect(): ClickHouseClient {
     url,
     ...(password && { password }),
     application: "debrief",
+    // What fails is thrown; the client would write it to standard error as well, in its own form.
+    log: { level: ClickHouseLogLevel.OFF },
     request_timeout: 60_000,
     max_open_connections: 16,
     keep_alive: { enabled: true, idle_socket_ttl: 2_000 },

@@ -3,11 +3,11 @@ import { isNoiseFrame } from "#lib/events/noise-frame.ts";
 import { platformFamily } from "#lib/events/platform-family.ts";
 import type { Event, Frame, Stacktrace } from "#lib/events/event.ts";
 
-interface Setting {
+type Setting = {
   readonly platform: string;
   /** The SDK named its in-app frames, so its silence about another frame means "no". */
   readonly sdkDecided: boolean;
-}
+};
 
 /**
  * Decides for every frame whether the project's own code is in it. The SDK's word comes first; paths of

@@ -5,7 +5,7 @@ import { mainException } from "#lib/issues/grouping/main-exception.ts";
 import { trimNativeFunction } from "#lib/issues/grouping/native-function.ts";
 
 /** What a list shows of an event. `metadata` holds the parts that the title was made of. */
-export interface EventDescription {
+export type EventDescription = {
   readonly title: string;
   /** Where it happened; empty when nothing tells. */
   readonly culprit: string;
@@ -16,7 +16,7 @@ export interface EventDescription {
     readonly function?: string;
   };
   readonly type: "error" | "default" | "csp";
-}
+};
 
 const longestTitle = 256;
 const longestCulprit = 200;

@@ -1,14 +1,14 @@
 import { hash } from "node:crypto";
 
 /** One node of the tree that explains a hash. A leaf has `value`, an inner node has `children`. */
-export interface Component {
+export type Component = {
   readonly name: string;
   readonly contributes: boolean;
   /** Why it does not contribute, or what was left out. */
   readonly reason?: string;
   readonly value?: string;
   readonly children?: readonly Component[];
-}
+};
 
 /** A leaf whose text goes into the hash. */
 export function leaf(name: string, value: string): Component {

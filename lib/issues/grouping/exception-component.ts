@@ -5,9 +5,9 @@ import { parameterize } from "#lib/issues/grouping/parameterize.ts";
 import { stacktraceViews, type Views } from "#lib/issues/grouping/stacktrace-component.ts";
 
 /** All exceptions of an event that count, and the one that stands in for a dropped exception group. */
-interface Chain extends Views {
+type Chain = Views & {
   readonly main: ExceptionValue | null;
-}
+};
 
 /** The exception chain of an event in both views; one lone exception stands without a wrapper. */
 export function chainViews(event: Event): Chain {

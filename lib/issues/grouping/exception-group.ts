@@ -1,15 +1,15 @@
 import type { ExceptionValue } from "#lib/events/event.ts";
 
-interface Tree {
+type Tree = {
   readonly root: number;
   readonly children: ReadonlyMap<number, readonly number[]>;
-}
+};
 
 /** Which exceptions count, as indexes in their given order, and which one replaces a dropped group. */
-export interface Selection {
+export type Selection = {
   readonly kept: readonly number[];
   readonly main: number | null;
-}
+};
 
 /**
  * Reduces exception groups: equal members count once, and a group whose members are all equal disappears

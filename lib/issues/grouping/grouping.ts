@@ -6,7 +6,7 @@ export type VariantName =
   "app" | "system" | "default" | "custom_fingerprint" | "built_in_fingerprint" | "fallback";
 
 /** One way to look at an event, with what it took from it: the data behind "why this group". */
-export interface Variant {
+export type Variant = {
   readonly name: VariantName;
   readonly contributes: boolean;
   /** 32 hex; null when the variant does not contribute. */
@@ -16,11 +16,11 @@ export interface Variant {
   /** Fingerprint entries that went into the hash, variables resolved. */
   readonly fingerprint?: readonly string[];
   readonly component?: Component;
-}
+};
 
 /** The first hash is the primary one. An event belongs to the group that owns any of its hashes. */
-export interface Grouping {
+export type Grouping = {
   readonly version: GroupingVersion;
   readonly hashes: readonly [string, ...string[]];
   readonly variants: readonly Variant[];
-}
+};

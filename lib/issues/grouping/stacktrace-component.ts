@@ -5,10 +5,10 @@ import { frameComponent, hasUrlPath } from "#lib/issues/grouping/frame-component
 import { hasJavaScriptFunction } from "#lib/issues/grouping/function-component.ts";
 
 /** The same part of an event seen twice: only the project's own frames, and all frames. */
-export interface Views {
+export type Views = {
   readonly app: Component;
   readonly system: Component;
-}
+};
 
 /** The frames of a stack trace that contribute, once for each view. */
 export function stacktraceViews(stacktrace: Stacktrace, eventPlatform: string): Views {
