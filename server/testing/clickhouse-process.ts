@@ -25,7 +25,7 @@ export async function startClickHouse(
   const args = [join(ROOT, "server/clickhouse.ts"), "--data", data, "--memory-mb", String(memoryMb)];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: childEnvironment({ CLICKHOUSE_PASSWORD: password }),
+    env: childEnvironment({ CLICKHOUSE_PASSWORD: password, LOG_LEVEL: "error" }),
     stdio: ["pipe", "pipe", "pipe"],
   });
   const exited = once(child, "exit");
