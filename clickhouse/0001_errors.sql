@@ -56,7 +56,10 @@ PARTITION BY toMonday(timestamp)
 ORDER BY (project_id, group_id, timestamp, event_id)
 TTL toDateTime(timestamp) + toIntervalDay(retention_days)
 SETTINGS
-  -- A retried batch is stored once; without this window a server that is not replicated forgets tokens.
-  non_replicated_deduplication_window = 10000,
+  -- A request that a network repeats is stored once; without this window a server that is not replicated
+  -- forgets tokens. What a crash repeats is sorted out by the digest (docs/decisions/0002).
+  non_replicated_deduplication_window = 1000,
+  -- Whole weeks go when all of their rows are over age; rewriting parts for single rows costs more than it frees.
+  ttl_only_drop_parts = 1,
   -- One event is read at a time as often as many: smaller granules cost marks and save decompression.
   index_granularity_bytes = 2097152

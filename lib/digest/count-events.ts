@@ -2,6 +2,7 @@
 // counter equal the number of stored events.
 import type { PoolClient } from "pg";
 import type { Batch } from "#lib/digest/claim-batch.ts";
+import { buryRows } from "#lib/digest/dead-letters.ts";
 import type { PlacedEvent, Placement } from "#lib/digest/place-events.ts";
 import type { Prepared } from "#lib/digest/prepared.ts";
 import { countIssueEvents } from "#lib/issues/count-issue-events.ts";
@@ -30,20 +31,6 @@ function outcomesOf(prepared: Prepared, placement: Placement): OutcomeRow[] {
   ];
 }
 
-async function buryCasualties(on: PoolClient, prepared: Prepared): Promise<void> {
-  if (prepared.casualties.length === 0) return;
-  await on.query(
-    `INSERT INTO dead_letter (project_id, received_at, reason, meta, payload)
-     SELECT j.project_id, j.received_at, x.reason, j.meta, j.payload
-     FROM json_to_recordset($1) AS x(id bigint, reason text) JOIN ingest_journal j USING (id)`,
-    [
-      JSON.stringify(
-        prepared.casualties.map(({ journalId, reason }) => ({ id: journalId.toString(), reason })),
-      ),
-    ],
-  );
-}
-
 /** Counts what the batch stored and forgets its journal rows; `on` holds the claim and commits after this. */
 export async function countEvents(
   on: PoolClient,
@@ -54,7 +41,7 @@ export async function countEvents(
   await countIssueEvents(on, placement.fresh);
   await recordSightings(on, placement.fresh);
   await addOutcomes(on, outcomesOf(prepared, placement));
-  await buryCasualties(on, prepared);
+  await buryRows(on, prepared.casualties);
   await on.query("DELETE FROM ingest_journal WHERE id = ANY ($1)", [
     batch.entries.map((entry) => entry.id.toString()),
   ]);

@@ -149,6 +149,16 @@ describe("an event", () => {
     expect(await outcomes()).toEqual(["accepted=1", "duplicate=2"]);
   });
 
+  it("that is a duplicate founds no issue, whatever it says", async () => {
+    const event = errorEvent();
+    await post(event);
+    await drainJournal();
+    await post(errorEvent({ eventId: event.event_id, fn: "anotherCause" }));
+    await drainJournal();
+    expect(await db().issue.count()).toBe(1);
+    expect(await outcomes()).toEqual(["accepted=1", "duplicate=1"]);
+  });
+
   it("with the id of another project's event is stored for both", async () => {
     const event = errorEvent();
     const other = await db().project.create({
@@ -342,14 +352,19 @@ describe("a batch", () => {
     expect(await claim()).toMatchObject({ resumed: true });
   });
 
-  it("that is given up frees its event ids", async () => {
+  it("that is given up keeps its event ids: what is in ClickHouse is never doubled", async () => {
     const event = errorEvent();
     await post(event);
     await pool().query(`CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         RAISE EXCEPTION 'bad value' USING ERRCODE = '22000'; END $$;
-      CREATE TRIGGER poison BEFORE INSERT ON outcome FOR EACH ROW EXECUTE FUNCTION poison()`);
+      CREATE TRIGGER poison BEFORE INSERT ON issue_environment FOR EACH ROW EXECUTE FUNCTION poison()`);
     for (let tries = 0; tries < 20 && (await waiting()); tries++) await drainJournal().catch(() => undefined);
     expect(await db().deadLetter.count()).toBe(1);
-    expect(await db().eventId.count()).toBe(0);
+    expect(await db().eventId.count()).toBe(1);
+    await pool().query("DROP TRIGGER poison ON issue_environment; DROP FUNCTION poison");
+    await post(event);
+    await drainJournal();
+    expect((await storedEvents()).map((row) => row.count)).toEqual([1]);
+    expect(await outcomes()).toEqual(["duplicate=1", "invalid:undigestible=1"]);
   });
 });

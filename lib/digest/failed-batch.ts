@@ -5,7 +5,7 @@ import { ClickHouseError } from "@clickhouse/client";
 import pg from "pg";
 import { z } from "zod";
 import type { Batch } from "#lib/digest/claim-batch.ts";
-import { prepareEntries } from "#lib/digest/prepare-entry.ts";
+import { buryRows } from "#lib/digest/dead-letters.ts";
 import { log } from "#lib/log.ts";
 
 const ATTEMPTS_TOGETHER = 3;
@@ -53,28 +53,13 @@ async function takeApart(on: pg.PoolClient, batch: Batch): Promise<void> {
   );
 }
 
-/** Its event ids become free again: what is not stored must not make a second try a duplicate. */
-async function releaseEventIds(on: pg.PoolClient, batch: Batch): Promise<void> {
-  const owned = prepareEntries(batch.entries).events.map(({ event }) => ({
-    event_id: event.eventId,
-    project_id: event.projectId,
-  }));
-  await on.query(
-    `DELETE FROM event_id e USING json_to_recordset($1) AS x(event_id uuid, project_id int)
-     WHERE e.event_id = x.event_id AND e.project_id = x.project_id AND e.journal_id = ANY ($2)`,
-    [JSON.stringify(owned), idsOf(batch)],
-  );
-}
-
+// Its event ids stay taken: some of its events may be in ClickHouse, and a second try would double them.
 async function bury(on: pg.PoolClient, batch: Batch, reason: string): Promise<void> {
-  const ids = idsOf(batch);
-  await on.query(
-    `INSERT INTO dead_letter (project_id, received_at, reason, meta, payload)
-     SELECT project_id, received_at, $2, meta, payload FROM ingest_journal WHERE id = ANY ($1)`,
-    [ids, reason],
+  await buryRows(
+    on,
+    batch.entries.map(({ id }) => ({ journalId: id, reason })),
   );
-  await releaseEventIds(on, batch);
-  await on.query("DELETE FROM ingest_journal WHERE id = ANY ($1)", [ids]);
+  await on.query("DELETE FROM ingest_journal WHERE id = ANY ($1)", [idsOf(batch)]);
   await forget(on, batch);
 }
 

@@ -2,6 +2,7 @@
 // for the same rows changes nothing.
 import type { PoolClient } from "pg";
 import { z } from "zod";
+import { claimEventIds, eventKey, readOwners, type EventIdOwner } from "#lib/digest/event-ids.ts";
 import type { PreparedEvent } from "#lib/digest/prepared.ts";
 import { inTransaction, selectRows } from "#lib/db.ts";
 import { findOrCreateIssues } from "#lib/issues/find-or-create-issues.ts";
@@ -18,7 +19,7 @@ export type PlacedEvent = PreparedEvent & {
   environmentId: number;
 };
 
-export type Placement = { fresh: PlacedEvent[]; duplicates: PreparedEvent[]; orphans: PreparedEvent[] };
+export type Placement = { fresh: PlacedEvent[]; duplicates: PreparedEvent[] };
 
 const ProjectRow = z.object({ id: z.number(), organizationId: z.number(), retentionDays: z.number() });
 
@@ -35,45 +36,13 @@ async function loadProjects(on: PoolClient, ids: readonly number[]) {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const OwnerRow = z.object({ key: z.string(), journalId: z.coerce.bigint() });
-const idKey = (item: PreparedEvent) => `${item.event.projectId}:${item.event.eventId}`;
-
-/** Takes the ids that nobody has. @returns which journal row owns each id, now or from long ago. */
-async function claimEventIds(on: PoolClient, events: readonly PlacedEvent[]): Promise<Map<string, bigint>> {
-  const wanted = JSON.stringify(
-    events.map((item) => ({
-      event_id: item.event.eventId,
-      project_id: item.event.projectId,
-      journal_id: item.journalId.toString(),
-      group_id: item.groupId.toString(),
-      timestamp: new Date(item.event.timestamp),
-      received_at: new Date(item.event.receivedAt),
-    })),
-  );
-  await on.query(
-    `INSERT INTO event_id (event_id, project_id, journal_id, group_id, timestamp, received_at)
-     SELECT * FROM json_to_recordset($1) AS x(event_id uuid, project_id int, journal_id bigint, group_id bigint,
-       timestamp timestamptz, received_at timestamptz)
-     ORDER BY event_id, project_id ON CONFLICT DO NOTHING`,
-    [wanted],
-  );
-  const owners = await selectRows(
-    on,
-    OwnerRow,
-    `SELECT e.project_id || ':' || replace(e.event_id::text, '-', '') AS key, e.journal_id AS "journalId"
-     FROM event_id e JOIN json_to_recordset($1) AS x(event_id uuid, project_id int) USING (event_id, project_id)`,
-    [wanted],
-  );
-  return new Map(owners.map((row) => [row.key, row.journalId]));
-}
-
 /** The first of each id within the batch; the others can only be duplicates. */
 function firstOfEachId(events: readonly PreparedEvent[]) {
   const first = new Map<string, PreparedEvent>();
   const again: PreparedEvent[] = [];
   for (const item of events) {
-    if (first.has(idKey(item))) again.push(item);
-    else first.set(idKey(item), item);
+    if (first.has(eventKey(item))) again.push(item);
+    else first.set(eventKey(item), item);
   }
   return { first: [...first.values()], again };
 }
@@ -110,23 +79,38 @@ async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<
   });
 }
 
+/** Where the first try put the event: its rows may be in ClickHouse under that place. */
+function asFirstPlaced(item: PlacedEvent, owner: EventIdOwner): PlacedEvent {
+  const { groupId, issueId, timestamp } = owner;
+  if (issueId === null) return item;
+  return { ...item, groupId, issueId, event: { ...item.event, timestamp: timestamp.getTime() } };
+}
+
 /**
  * Finds or creates issues, releases and environments, and decides which events are new.
- * @returns `fresh` events belong to this batch, also when an earlier try of it placed them; `orphans`
- *   belong to a project that is gone.
+ * @returns `fresh` events belong to this batch, also when an earlier try of it placed them; an event of a
+ *   project that is gone is in neither list.
  */
 export async function placeEvents(events: readonly PreparedEvent[]): Promise<Placement> {
-  if (events.length === 0) return { fresh: [], duplicates: [], orphans: [] };
+  if (events.length === 0) return { fresh: [], duplicates: [] };
   const { first, again } = firstOfEachId(events);
   return inTransaction(async (on) => {
-    const placed = await place(on, first);
+    const before = await readOwners(on, first);
+    const isForeign = (item: PreparedEvent) =>
+      (before.get(eventKey(item))?.journalId ?? item.journalId) !== item.journalId;
+    // Before issues are made: a duplicate must not found one.
+    const placed = await place(
+      on,
+      first.filter((item) => !isForeign(item)),
+    );
     const owners = await claimEventIds(on, placed);
-    const isOurs = (item: PlacedEvent) => owners.get(idKey(item)) === item.journalId;
-    const alive = new Set(placed.map(idKey));
-    return {
-      fresh: placed.filter(isOurs),
-      duplicates: [...again, ...placed.filter((item) => !isOurs(item))],
-      orphans: first.filter((item) => !alive.has(idKey(item))),
-    };
+    const fresh: PlacedEvent[] = [];
+    const duplicates = [...again, ...first.filter(isForeign)];
+    for (const item of placed) {
+      const owner = owners.get(eventKey(item));
+      if (owner?.journalId === item.journalId) fresh.push(asFirstPlaced(item, owner));
+      else duplicates.push(item);
+    }
+    return { fresh, duplicates };
   });
 }

@@ -1,6 +1,7 @@
 // What has to happen by the clock. Each job puts its own successor into the queue, in the transaction that
 // does its work: it runs once per interval, on whichever worker is there, or at once when work is left.
 import type { PoolClient } from "pg";
+import { expireDeadLetters } from "#lib/digest/dead-letters.ts";
 import { ageIssues } from "#lib/issues/age-issues.ts";
 import { expireEventIds } from "#lib/events/expire-event-ids.ts";
 import { pool } from "#lib/db.ts";
@@ -16,6 +17,7 @@ type Recurring = {
 
 const RECURRING: Readonly<Record<string, Recurring>> = {
   "age-issues": { everyMs: 10 * MINUTE, run: ageIssues },
+  "expire-dead-letters": { everyMs: 24 * 60 * MINUTE, run: expireDeadLetters },
   "expire-event-ids": { everyMs: 60 * MINUTE, run: expireEventIds },
 };
 

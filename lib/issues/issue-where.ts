@@ -70,7 +70,9 @@ export async function commonWhere(
     const groups = await groupsOfUsers(access, search.users, filters.range);
     affected.push({ hashes: { some: { id: { in: groups } } } });
   }
-  return { AND: [scope, ...affected, ...seenWhere(filters), ...searchWhere(search, access.userId)] };
+  // An issue is made just before its first event is stored; until it is counted, there is nothing to show.
+  const counted: Where = { timesSeen: { gt: 0 } };
+  return { AND: [scope, counted, ...affected, ...seenWhere(filters), ...searchWhere(search, access.userId)] };
 }
 
 /** The tab's condition; `is:` in the search wins over the tab. */

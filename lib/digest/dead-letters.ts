@@ -1,0 +1,41 @@
+import type { PoolClient } from "pg";
+import { z } from "zod";
+import { selectRows } from "#lib/db.ts";
+import { addOutcomes } from "#lib/outcomes/add-outcomes.ts";
+
+const BuriedRow = z.object({ projectId: z.number(), receivedAt: z.date() });
+
+/** Keeps journal rows that cannot be digested, with the reason, and counts them; the caller forgets the rows. */
+export async function buryRows(
+  on: PoolClient,
+  rows: readonly { journalId: bigint; reason: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const buried = await selectRows(
+    on,
+    BuriedRow,
+    `INSERT INTO dead_letter (project_id, received_at, reason, meta, payload)
+     SELECT j.project_id, j.received_at, x.reason, j.meta, j.payload
+     FROM json_to_recordset($1) AS x(id bigint, reason text) JOIN ingest_journal j USING (id)
+     RETURNING project_id AS "projectId", received_at AS "receivedAt"`,
+    [JSON.stringify(rows.map(({ journalId, reason }) => ({ id: journalId.toString(), reason })))],
+  );
+  await addOutcomes(
+    on,
+    buried.map(({ projectId, receivedAt }) => ({
+      projectId,
+      receivedAt: receivedAt.getTime(),
+      category: "error",
+      outcome: "invalid",
+      reason: "undigestible",
+      quantity: 1,
+    })),
+  );
+}
+
+const KEPT_DAYS = 30;
+
+/** Forgets dead letters that nobody asked for in a month. */
+export async function expireDeadLetters(on: Pick<PoolClient, "query">): Promise<void> {
+  await on.query("DELETE FROM dead_letter WHERE failed_at < now() - make_interval(days => $1)", [KEPT_DAYS]);
+}
