@@ -15,7 +15,7 @@ const { values: options } = parseArgs({
   options: {
     seconds: { type: "string", default: "60" },
     rate: { type: "string", default: "500" },
-    connections: { type: "string", default: "32" },
+    connections: { type: "string", default: "64" },
     causes: { type: "string", default: "200" },
   },
 });

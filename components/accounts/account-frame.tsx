@@ -19,7 +19,7 @@ export function AccountFrame({ title, description, footer, children }: Props) {
           <Wordmark />
         </Link>
       </header>
-      <main className="mx-auto w-full max-w-sm flex-1 px-4 pt-8 pb-16 text-lg sm:pt-16">
+      <main className="mx-auto w-full flex-1 px-4 pt-8 pb-16 text-lg sm:max-w-sm sm:pt-16">
         <h1 className="text-3xl font-semibold tracking-tight text-balance">{title}</h1>
         {description && <div className="mt-2 text-pretty text-muted">{description}</div>}
         <div className="mt-6 grid gap-6">{children}</div>

@@ -85,15 +85,10 @@ function Headline({ node: { exception, relation, members } }: { node: ExceptionN
       {relation !== "main" && (
         <p className="text-sm text-muted">{relation === "cause" ? "Caused by" : "Member of the group"}</p>
       )}
-      <h3 className="font-semibold">
-        <Untrusted text={exception.type || "Message"} />
-      </h3>
-      {exception.value && (
-        <p className="max-h-40 overflow-y-auto text-muted">
-          <Untrusted text={exception.value} className="whitespace-pre-wrap" />
-        </p>
-      )}
-      <div className="mt-1.5 flex flex-wrap gap-1.5">
+      <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+        <h3 className="mr-1 font-semibold">
+          <Untrusted text={exception.type || "Message"} />
+        </h3>
         {mechanism && mechanism.handled !== null && (
           <Badge
             tone={mechanism.handled ? "ok" : "error"}
@@ -107,6 +102,11 @@ function Headline({ node: { exception, relation, members } }: { node: ExceptionN
         )}
         {members !== null && <Badge>Group of {members}</Badge>}
       </div>
+      {exception.value && (
+        <p className="mt-0.5 max-h-20 overflow-y-auto text-muted">
+          <Untrusted text={exception.value} className="whitespace-pre-wrap" />
+        </p>
+      )}
     </div>
   );
 }

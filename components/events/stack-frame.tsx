@@ -48,24 +48,36 @@ export function StackFrame({ frame, platform, open }: Props) {
   );
 }
 
+const LONGEST = 90;
+
+/** Its two ends, which say the most: where it lives, and its own name. */
+const middleCut = (text: string) =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST / 3)}…${text.slice((-LONGEST * 2) / 3)}` : text;
+
 function FrameLine({ frame }: { frame: Frame }) {
   const file = frame.filename ?? frame.module ?? frame.package ?? frame.absPath ?? "unknown file";
   const line = frame.line === undefined ? "" : `:${frame.line}`;
   const column = frame.line === undefined || frame.column === undefined ? "" : `:${frame.column}`;
   return (
-    <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
-      <span title={frame.absPath} className="min-w-0 font-mono">
-        <Untrusted text={file} className={frame.inApp ? "font-medium" : "text-muted"} />
-        <span className="text-muted tabular-nums">
-          {line}
-          {column}
+    <span className="flex min-w-0 flex-1 items-center gap-2 text-sm">
+      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5">
+        <span title={frame.absPath ?? file} className="min-w-0 font-mono">
+          <Untrusted text={middleCut(file)} className={frame.inApp ? "font-medium" : "text-muted"} />
+          <span className="text-muted tabular-nums">
+            {line}
+            {column}
+          </span>
+        </span>
+        <span title={frame.function} className={cn("min-w-0 text-muted", !frame.function && "hidden")}>
+          in{" "}
+          <Untrusted
+            text={middleCut(frame.function ?? "")}
+            className={cn("font-mono", frame.inApp && "text-ink")}
+          />
         </span>
       </span>
-      <span className={cn("min-w-0 text-muted", !frame.function && "hidden")}>
-        in <Untrusted text={frame.function ?? ""} className={cn("font-mono", frame.inApp && "text-ink")} />
-      </span>
       {frame.inApp && (
-        <Badge tone="neutral" className="ml-auto">
+        <Badge tone="neutral" className="shrink-0">
           In app
         </Badge>
       )}

@@ -2,6 +2,7 @@
 
 import { Archive, ChevronDown, Infinity as Forever, TrendingUp } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
 
 type Props = { onArchive: (until: "escalating" | "forever") => void; size?: "sm" | "md" };
@@ -14,7 +15,8 @@ export function ArchiveMenu({ onArchive, size = "md" }: Props) {
       align="end"
       trigger={
         <Button size={size}>
-          <Archive aria-hidden /> Archive <ChevronDown aria-hidden className="text-muted max-sm:hidden" />
+          <Archive aria-hidden className={cn(size === "sm" && "max-sm:hidden")} /> Archive{" "}
+          <ChevronDown aria-hidden className="text-muted max-sm:hidden" />
         </Button>
       }
     >

@@ -25,7 +25,7 @@ export function BulkBar(props: Props) {
     <div
       role="toolbar"
       aria-label="Selected issues"
-      className="sticky top-12 z-20 flex min-h-9 flex-wrap items-center gap-2 border-b bg-canvas pl-1 max-sm:py-1.5 sm:-mb-9 sm:h-9 sm:flex-nowrap"
+      className="sticky top-12 z-20 flex min-h-9 flex-wrap items-center gap-2 border-b bg-canvas pl-1 max-sm:gap-1.5 max-sm:py-1.5 sm:-mb-9 sm:h-9 sm:flex-nowrap"
     >
       <Checkbox
         aria-label="Select all on this page"
@@ -38,11 +38,11 @@ export function BulkBar(props: Props) {
       </span>
       {canReopen && (
         <Button size="sm" onClick={() => onChange({ kind: "unresolve" })}>
-          <RotateCcw aria-hidden /> Reopen
+          <RotateCcw aria-hidden className="max-sm:hidden" /> Reopen
         </Button>
       )}
       <Button size="sm" onClick={() => onChange({ kind: "resolve" })} aria-keyshortcuts="e">
-        <Check aria-hidden /> Resolve
+        <Check aria-hidden className="max-sm:hidden" /> Resolve
       </Button>
       <ArchiveMenu size="sm" onArchive={(until) => onChange({ kind: "archive", until })} />
       <AssignMenu

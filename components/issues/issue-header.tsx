@@ -2,6 +2,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { CopyText } from "#components/ui/copy-text.tsx";
 import { type Level, LevelMark } from "#components/ui/level-mark.tsx";
 import { untrustedText } from "#lib/format/untrusted-text.ts";
@@ -43,23 +44,33 @@ export function IssueHeader(props: Props) {
             <bdi>{untrustedText(value, 600)}</bdi>
           </p>
         )}
+        <Facts {...props} className="mt-1 sm:hidden" />
       </header>
-      <div className="sticky top-12 z-20 -mx-4 flex min-h-12 flex-wrap items-center justify-between gap-x-4 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:flex-nowrap sm:px-6">
-        <p className="flex min-w-0 items-center gap-x-3 text-sm text-muted max-sm:hidden">
-          <LevelMark level={props.level} className="shrink-0" />
-          {props.unhandled && (
-            <Badge tone="error" className="shrink-0">
-              Unhandled
-            </Badge>
-          )}
-          {props.culprit && (
-            <bdi className="min-w-0 truncate font-mono" title={props.culprit}>
-              {untrustedText(props.culprit, 300)}
-            </bdi>
-          )}
-        </p>
+      <div className="sticky top-12 z-20 -mx-4 flex min-h-12 flex-wrap items-center justify-between gap-x-4 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:flex-nowrap sm:px-6 min-[112rem]:mx-0 min-[112rem]:px-0">
+        <Facts {...props} className="max-sm:hidden" />
         {props.actions}
       </div>
     </>
+  );
+}
+
+type FactsProps = Pick<Props, "level" | "unhandled" | "culprit"> & { className: string };
+
+/** How bad and where; beside the actions, on phones under the title. */
+function Facts({ level, unhandled, culprit, className }: FactsProps) {
+  return (
+    <p className={cn("flex min-w-0 items-center gap-x-3 text-sm text-muted", className)}>
+      <LevelMark level={level} className="shrink-0" />
+      {unhandled && (
+        <Badge tone="error" className="shrink-0">
+          Unhandled
+        </Badge>
+      )}
+      {culprit && (
+        <bdi className="min-w-0 truncate font-mono" title={culprit}>
+          {untrustedText(culprit, 300)}
+        </bdi>
+      )}
+    </p>
   );
 }

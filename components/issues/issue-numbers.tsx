@@ -16,11 +16,13 @@ type Props = {
   lastRelease: string | null;
 };
 
+const figures = "grid grid-cols-2 gap-x-6 gap-y-3 sm:flex sm:flex-wrap sm:gap-x-10";
+
 /** How often, how many people, since when, and the graph of it. */
 export function IssueNumbers({ range, ...issue }: Props) {
   return (
     <section aria-label="How often and since when" className="grid gap-4 py-4">
-      <dl className="flex flex-wrap gap-x-10 gap-y-3">
+      <dl className={figures}>
         <Figure term="Events" detail={<In count={range.events} />}>
           <Count value={issue.events} unit="events in all" />
         </Figure>
@@ -39,7 +41,7 @@ export function IssueNumbers({ range, ...issue }: Props) {
         start={range.buckets[0]?.at ?? 0}
         interval={range.bucketMs}
         series={[{ name: "Events", values: range.buckets.map((bucket) => bucket.events), tone: "neutral" }]}
-        height={96}
+        height={72}
         zoom
       />
     </section>
@@ -59,10 +61,10 @@ function In({ count }: { count: number }) {
 
 function Figure({ term, detail, children }: { term: string; detail: ReactNode; children: ReactNode }) {
   return (
-    <div className="min-w-24">
+    <div className="min-w-0 sm:min-w-24">
       <dt className="text-sm text-muted">{term}</dt>
       <dd className="text-xl font-semibold tabular-nums">{children}</dd>
-      <dd className="max-w-56 truncate text-sm text-muted">{detail}</dd>
+      <dd className="truncate text-sm text-muted sm:max-w-56">{detail}</dd>
     </div>
   );
 }
@@ -71,7 +73,7 @@ function Figure({ term, detail, children }: { term: string; detail: ReactNode; c
 export function IssueNumbersSkeleton() {
   return (
     <Loading label="Loading numbers" className="grid gap-4 py-4">
-      <div className="flex flex-wrap gap-x-10 gap-y-3">
+      <div className={figures}>
         {[0, 1, 2, 3].map((figure) => (
           <div key={figure} className="grid min-w-24 gap-1">
             <Skeleton className="h-4 w-14" />
@@ -80,7 +82,7 @@ export function IssueNumbersSkeleton() {
           </div>
         ))}
       </div>
-      <Skeleton className="h-[116px]" />
+      <Skeleton className="h-[92px]" />
     </Loading>
   );
 }

@@ -37,7 +37,7 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
       aria-selected={selected}
       aria-current={focused ? "true" : undefined}
       className={cn(
-        "group/row relative h-11 border-b focus-within:bg-hover hover:bg-hover aria-selected:bg-accent-soft",
+        "group/row relative h-11 scroll-mt-8 border-b focus-within:bg-hover hover:bg-hover aria-selected:bg-accent-soft",
         focused && "bg-hover shadow-[inset_2px_0_0_var(--accent)]",
       )}
     >

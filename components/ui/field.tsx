@@ -23,7 +23,7 @@ export function Field({ label, hint, error, optional = false, className, childre
     <div className={cn("grid gap-1.5", className)}>
       <label htmlFor={id} className="flex items-baseline gap-2 font-medium">
         {label}
-        {optional && <span className="text-sm font-normal text-muted">Optional</span>}
+        {optional && <span className="text-sm leading-none font-normal text-muted">Optional</span>}
       </label>
       {children({
         id,

@@ -57,6 +57,11 @@ const aliases: Record<string, string> = {
   yml: "yaml",
 };
 
+// A grammar compiles while it is first used, which eats the time of the lines it meets then; what came out
+// cut short is done again, but not for ever: some code is slow by itself.
+const SECOND_TRIES = 20;
+const secondTries = new Map<string, number>();
+
 let highlighter: Promise<HighlighterCore> | undefined;
 
 function languageOf(name: string): string | undefined {
@@ -76,6 +81,15 @@ export async function highlight(code: string, lang: string): Promise<CodeToken[]
   });
   const shiki = await highlighter;
   await shiki.loadLanguage(load());
-  const { tokens } = shiki.codeToTokens(code, { lang: language, theme: THEME, ...LINE_LIMITS });
+  const tokenize = () => {
+    const began = performance.now();
+    const { tokens } = shiki.codeToTokens(code, { lang: language, theme: THEME, ...LINE_LIMITS });
+    return { tokens, isWhole: performance.now() - began < LINE_LIMITS.tokenizeTimeLimit };
+  };
+  let { tokens, isWhole } = tokenize();
+  for (let tries = secondTries.get(language) ?? 0; !isWhole && tries < SECOND_TRIES; tries++) {
+    secondTries.set(language, tries + 1);
+    ({ tokens, isWhole } = tokenize());
+  }
   return tokens.map((line) => line.map(({ content, color }) => ({ text: content, color })));
 }

@@ -12,6 +12,7 @@ export function Input({ size = "md", mono = false, className, ...rest }: Props) 
       {...rest}
       className={cn(
         controlClasses,
+        "text-ellipsis",
         size === "sm" ? "h-7 px-2 text-sm" : "h-8 px-2.5 max-sm:h-10",
         mono && "font-mono",
         className,

@@ -36,7 +36,7 @@ export function PageHeader({ title, description, actions, breadcrumbs = [], clas
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">
           <h1 className="text-2xl font-semibold break-words">{title}</h1>
-          {description && <div className="mt-1 max-w-[70ch] text-muted">{description}</div>}
+          {description && <div className="mt-1 max-w-[70ch] text-pretty text-muted">{description}</div>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

@@ -21,7 +21,7 @@ export function Section({ title, description, actions, id, className, children }
           <h2 id={heading} className="text-lg font-semibold">
             {title}
           </h2>
-          {description && <div className="max-w-[70ch] text-sm text-muted">{description}</div>}
+          {description && <div className="max-w-[70ch] text-sm text-pretty text-muted">{description}</div>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

@@ -14,7 +14,7 @@ export function Select({ size = "md", className, children, ...rest }: Props) {
         className={cn(
           controlClasses,
           "appearance-none truncate pr-8",
-          size === "sm" ? "h-7 pl-2 text-sm" : "h-8 pl-2.5 max-sm:h-10",
+          size === "sm" ? "h-7 pl-2 text-sm max-sm:h-10" : "h-8 pl-2.5 max-sm:h-10",
         )}
       >
         {children}

@@ -8,13 +8,13 @@ export type TabLink = { href: string; label: string; count?: number; current: bo
 export function Tabs({ label, tabs, className }: { label: string; tabs: TabLink[]; className?: string }) {
   return (
     <nav aria-label={label} className={cn("[scrollbar-width:none] overflow-x-auto border-b", className)}>
-      <ul className="flex min-w-max gap-1">
+      <ul className="flex min-w-max gap-1 max-sm:gap-0">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}
-              className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium text-muted -outline-offset-2 transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+              className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium text-muted -outline-offset-2 transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink max-sm:px-1.5"
             >
               {tab.label}
               {tab.count !== undefined && (

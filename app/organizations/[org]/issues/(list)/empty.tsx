@@ -5,6 +5,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { findProjectAccess, type OrganizationAccess } from "#lib/accounts/access.ts";
 import { dsnOf } from "#lib/projects/dsn.ts";
 import { listProjectKeys, type ProjectSummary } from "#lib/projects/queries.ts";
+import type { IssueTab } from "#lib/issues/schema.ts";
 import { addressWith, type ListAddress, type SearchParams } from "../filters.ts";
 
 export function NoProjectYet({ org }: { org: string }) {
@@ -59,6 +60,22 @@ export async function NoEventsYet({ access, projects }: NoEventsProps) {
   );
 }
 
+const NOTHING: Readonly<Record<IssueTab, { title: string; text: string }>> = {
+  unresolved: {
+    title: "Nothing unresolved",
+    text: "No issue that still needs attention was seen in the chosen time range.",
+  },
+  resolved: {
+    title: "Nothing resolved",
+    text: "Issues that you resolve come here; one that is seen again goes back to Unresolved. None was seen in the chosen time range.",
+  },
+  archived: {
+    title: "Nothing archived",
+    text: "Issues that you archive stay here, out of the way. None was seen in the chosen time range.",
+  },
+  all: { title: "No issues", text: "No issue was seen in the chosen time range." },
+};
+
 type NothingProps = { address: ListAddress; search: SearchParams };
 
 export function NothingMatches({ address: { isNarrowed, filters }, search }: NothingProps) {
@@ -73,19 +90,22 @@ export function NothingMatches({ address: { isNarrowed, filters }, search }: Not
         Nothing in the chosen time range matches the search, project and environment together.
       </EmptyState>
     );
+  const { title, text } = NOTHING[filters.tab];
   return (
     <EmptyState
       icon={CircleCheck}
-      title={filters.tab === "unresolved" ? "Nothing unresolved" : "Nothing here"}
+      title={title}
       action={
-        <ButtonLink href={addressWith(search, { statsPeriod: "90d", start: null, end: null, cursor: null })}>
-          Look at the last 90 days
-        </ButtonLink>
+        search["statsPeriod"] !== "90d" && (
+          <ButtonLink
+            href={addressWith(search, { statsPeriod: "90d", start: null, end: null, cursor: null })}
+          >
+            Look at the last 90 days
+          </ButtonLink>
+        )
       }
     >
-      {filters.tab === "unresolved"
-        ? "No issue that still needs attention was seen in the chosen time range."
-        : "No issue of this kind was seen in the chosen time range."}
+      {text}
     </EmptyState>
   );
 }

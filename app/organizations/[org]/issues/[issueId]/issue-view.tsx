@@ -62,7 +62,7 @@ export async function IssueView({ org, issueId, which, searchParams }: IssueView
           />
         }
       />
-      <div className="grid gap-x-8 min-[1100px]:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-x-8 min-[1100px]:grid-cols-[minmax(0,1fr)_20rem] min-[1700px]:grid-cols-[minmax(0,1fr)_24rem] min-[1700px]:gap-x-10">
         <div className="min-w-0">
           <Suspense fallback={<IssueNumbersSkeleton />}>
             <Numbers issue={issue} search={search} />

@@ -29,7 +29,7 @@ export default async function MembersPage({ params }: Props) {
       {canInvite && (
         <SettingsSection
           title="Invite"
-          description="Make a link and send it yourself. With an e-mail address, only the account with that address can use it."
+          description="Make a link and send it yourself. With an address, only the account of that address can use it."
         >
           <InviteForm action={createInviteAction.bind(null, access.slug)} roles={reachable} />
           {invites.length > 0 && (
