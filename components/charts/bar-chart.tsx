@@ -36,11 +36,11 @@ export function BarChart({
   const buckets = series[0]?.values.length ?? 0;
   const end = start + buckets * interval;
   const totals = Array.from({ length: buckets }, (_, index) => stackedAt(series, index));
-  // A low plot has room for three lines, not for five.
-  const lines = height < 100 ? 2 : 3;
-  const y = scaleLinear([0, Math.max(4, ...totals)], [0, 100]).nice(lines);
+  const y = scaleLinear([0, Math.max(4, ...totals)], [0, 100]).nice(4);
   const x = scaleUtc([start, end], [0, 100]);
-  const yTicks = y.ticks(lines).filter(Number.isInteger);
+  const ticks = y.ticks(4).filter(Number.isInteger);
+  // A low plot has room for few lines; the scale stays as fine, so that the bars fill it.
+  const yTicks = ticks.filter((_, index) => height >= 100 || ticks.length < 4 || index % 2 === 0);
   const shown = markers.filter(({ at }) => at >= start && at < end);
   return (
     <figure aria-label={label} className={cn("min-w-0 text-xs text-muted", className)}>

@@ -76,7 +76,9 @@ function Value({ value, href }: { value: string; href: string | null }) {
 }
 
 function Distribution({ tag, hrefFor }: { tag: TagDistribution; hrefFor: Props["hrefFor"] }) {
-  const others = tag.distinct - tag.values.length;
+  // Of values that are nearly all different, the first few show the pattern.
+  const shown = tag.distinct > tag.values.length ? tag.values.slice(0, 3) : tag.values;
+  const others = tag.distinct - shown.length;
   return (
     <div className="min-w-0 text-sm">
       <h3 className="mb-1 flex justify-between gap-2 font-medium">
@@ -86,7 +88,7 @@ function Distribution({ tag, hrefFor }: { tag: TagDistribution; hrefFor: Props["
         )}
       </h3>
       <ul className="grid grid-cols-1 gap-px">
-        {tag.values.map(({ value, count, percent }) => (
+        {shown.map(({ value, count, percent }) => (
           <li
             key={value}
             className="relative flex min-h-6 items-center gap-2 px-1.5"

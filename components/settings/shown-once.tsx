@@ -9,7 +9,7 @@ export function ShownOnce({ title, children, value, copyLabel }: Props) {
   return (
     <Notice tone="ok" title={title}>
       <p>{children}</p>
-      <div className="mt-2 flex items-start gap-2 rounded-md border bg-surface p-2">
+      <div className="mt-2 flex items-center gap-2 rounded-md border bg-surface p-2">
         <code className="min-w-0 flex-1 font-mono text-sm break-all select-all">{value}</code>
         <CopyButton value={value} label={copyLabel} icon={false} variant="secondary" />
       </div>
