@@ -69,6 +69,11 @@ const culprits: [name: string, event: Event, culprit: string][] = [
     "add(/js/cart.js)",
   ],
   [
+    "a script's query",
+    thrown("E", "v", {}, [{ filename: "https://shop.example/js/cart.js?v=12", function: "add" }]),
+    "add(/js/cart.js)",
+  ],
+  [
     "page itself",
     thrown("E", "v", {}, [{ filename: "https://shop.example/", function: "add" }]),
     "add(https://shop.example/)",

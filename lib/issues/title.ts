@@ -75,9 +75,11 @@ function frameCulprit(frame: Frame, eventPlatform: string): string {
   return family === "javascript" ? `${name}(${file})` : `${file} in ${name}`;
 }
 
-/** A page's host says nothing about where in the code it happened, and differs between deployments. */
+/** A page's host and query say nothing about where in the code it happened, and differ between visits. */
 function fileOf(frame: Frame): string | undefined {
-  return (frame.filename ?? frame.absPath)?.replace(/^https?:\/\/[^/]+(?=\/.)/, "");
+  return (frame.filename ?? frame.absPath)
+    ?.replace(/^https?:\/\/[^/]+(?=\/.)/, "")
+    .replace(/(?<=.)\?.*$/s, "");
 }
 
 function displayFunction(frame: Frame, eventPlatform: string): string {
