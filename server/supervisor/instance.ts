@@ -37,6 +37,7 @@ function writePrivate(path: string, content: unknown): void {
 
 /** The instance's secrets and ports, made on first use. A port that another program took is replaced. */
 export async function openInstance(dataDir: string): Promise<Instance> {
+  mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, "instance.json");
   const kept = existsSync(path) ? Instance.parse(JSON.parse(readFileSync(path, "utf8"))) : undefined;
   const instance: Instance = kept ?? {
