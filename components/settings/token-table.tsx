@@ -30,7 +30,9 @@ export function TokenTable({ label, prefix, tokens, revokeAction }: Props) {
       <tbody>
         {tokens.map((token) => (
           <TableRow key={token.id}>
-            <TableCell className="max-w-48 truncate text-base font-medium">{token.name}</TableCell>
+            <TableCell className="max-w-36 truncate text-base font-medium sm:max-w-48">
+              {token.name}
+            </TableCell>
             <TableCell className="font-mono whitespace-nowrap text-muted max-sm:hidden">
               {prefix}…{token.lastCharacters}
             </TableCell>
