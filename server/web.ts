@@ -12,6 +12,7 @@ import { flushOutcomes } from "#lib/outcomes/count-outcome.ts";
 import { keepProjectKeysFresh } from "#lib/projects/project-key-cache.ts";
 import { exitWithParent, reportReady } from "#server/exit-with-parent.ts";
 import { limitUpload } from "#server/web/limit-upload.ts";
+import { refuseMalformedPath } from "#server/web/refuse-malformed-path.ts";
 import { secure } from "#server/web/security-headers.ts";
 
 const dev = process.argv.includes("--dev");
@@ -35,6 +36,7 @@ server.on("request", (request, response) => {
     void serveIngest(ingest, request, response);
     return;
   }
+  if (refuseMalformedPath(request, response)) return;
   limitUpload(request, response);
   secure(request, response, dev);
   handle(request, response).catch((error: unknown) => {
