@@ -46,7 +46,7 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
   const label = await page.getByRole("button", { name: /^Copy DSN/ }).getAttribute("aria-label");
   const dsn = label!.replace("Copy DSN ", "");
   expect(new URL(dsn).host).toBe(new URL(origin).host);
-  await expect(page.getByText(dsn).first()).toBeVisible();
+  await expect(page.getByText(dsn).filter({ visible: true }).first()).toBeVisible();
 
   const list = async () => (await page.request.get(issuesUrl)).text();
   /** Crashes a program and waits until the list of issues shows `text`, which it did not show before. */
@@ -69,10 +69,14 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
   await light.getByRole("link", { name: "Open the issue" }).click();
 
   await expect(page.getByRole("heading", { level: 1 })).toContainText("RangeError");
-  await expect(page.getByText("Card was declined for 2000 cents").first()).toBeVisible();
+  await expect(
+    page.getByText("Card was declined for 2000 cents").filter({ visible: true }).first(),
+  ).toBeVisible();
   const failing = page.locator("[aria-current=true]", { hasText: "throw new RangeError" });
   await expect(failing).toBeVisible();
-  await expect(page.getByText("amountInCents", { exact: true }).first()).toBeVisible();
+  await expect(
+    page.getByText("amountInCents", { exact: true }).filter({ visible: true }).first(),
+  ).toBeVisible();
   const issueUrl = page.url();
 
   await page.getByRole("button", { name: "Resolve" }).click();
@@ -83,7 +87,7 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
     await expect(row).toHaveCount(1);
   }).toPass();
   await page.goto(issuesUrl);
-  await expect(page.getByText("Nothing unresolved")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nothing unresolved" })).toBeVisible();
   await expect(row).toHaveCount(0);
 
   await crashUntilListed("card", "Regressed");

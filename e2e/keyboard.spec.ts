@@ -35,13 +35,13 @@ test("the issue list works by keyboard alone", async ({ page }) => {
     await page.keyboard.press("j");
     await page.keyboard.press("x");
     await expect(row(page, "charlie")).toHaveAttribute("aria-selected", "true");
-    await expect(page.getByText("1 selected")).toBeVisible();
+    await expect(page.getByText("1 selected").filter({ visible: true }).first()).toBeVisible();
     await page.keyboard.press("j");
     await page.keyboard.press("x");
-    await expect(page.getByText("2 selected")).toBeVisible();
+    await expect(page.getByText("2 selected").filter({ visible: true }).first()).toBeVisible();
     await page.keyboard.press("k");
     await page.keyboard.press("x");
-    await expect(page.getByText("1 selected")).toBeVisible();
+    await expect(page.getByText("1 selected").filter({ visible: true }).first()).toBeVisible();
     await expect(row(page, "bravo")).toHaveAttribute("aria-selected", "true");
   });
   await test.step("e resolves what is selected", async () => {
@@ -72,7 +72,7 @@ test("the issue list works by keyboard alone", async ({ page }) => {
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { level: 1 })).toContainText("TypeError");
-    await expect(page.getByText("alpha failed").first()).toBeVisible();
+    await expect(page.getByText("alpha failed").filter({ visible: true }).first()).toBeVisible();
   });
 });
 
@@ -95,5 +95,5 @@ test("the palette opens an issue by its short id", async ({ page }) => {
   );
   await page.keyboard.press("Enter");
   await page.waitForURL(new RegExp(`/issues/${issue!.id}`));
-  await expect(page.getByText("bravo failed").first()).toBeVisible();
+  await expect(page.getByText("bravo failed").filter({ visible: true }).first()).toBeVisible();
 });
