@@ -31,9 +31,21 @@ export function isProxy(remoteAddress: string): boolean {
 }
 
 /**
- * Where a request came from. Forwarding headers count only when the peer is a proxy of ours, and of them
- * the first hop; anybody else could write what he likes.
+ * The hop that our proxies saw: each appends the address of its own peer, so what stands left of the first
+ * foreign address, read from the right, is what that sender made up.
  */
+function hopBeforeOurs(header: string): string | null {
+  let nearest: string | null = null;
+  for (const hop of header.split(",").reverse()) {
+    const ip = address(hop);
+    if (ip === null) return nearest;
+    nearest = ip;
+    if (!isTrusted(ip)) return ip;
+  }
+  return nearest;
+}
+
+/** Where a request came from. Forwarding headers count only when the peer is a proxy of ours. */
 export function clientIp(
   remoteAddress: string | null,
   header: (name: string) => string | null,
@@ -41,8 +53,7 @@ export function clientIp(
   const peer = remoteAddress === null ? null : address(remoteAddress);
   if (peer === null || !isTrusted(peer)) return peer;
   for (const name of FORWARDED_BY) {
-    const [first = ""] = (header(name) ?? "").split(",", 1);
-    const forwarded = address(first);
+    const forwarded = hopBeforeOurs(header(name) ?? "");
     if (forwarded) return forwarded;
   }
   return peer;
