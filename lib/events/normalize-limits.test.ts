@@ -1,20 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Event } from "#lib/events/event.ts";
-import { normalizeEvent, type EventSource } from "#lib/events/normalize.ts";
-
-const received = Date.parse("2026-11-20T13:30:00Z");
-
-function normalize(payload: unknown, source: Partial<EventSource> = {}): Event {
-  return normalizeEvent(new TextEncoder().encode(JSON.stringify(payload)), {
-    projectId: 7,
-    eventId: "4b1f0c2d9a7e4f0f8b5a6c7d8e9f0a1b",
-    receivedAt: received,
-    clientIp: "203.0.113.5",
-    userAgent: null,
-    sdkClient: null,
-    ...source,
-  });
-}
+import { normalizePayload as normalize } from "#server/testing/normalize-payload.ts";
 
 const kinds = (event: Event) => event.remarks.map((remark) => remark.kind);
 

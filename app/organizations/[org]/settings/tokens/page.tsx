@@ -43,7 +43,7 @@ export default async function TokensPage({ params }: Props) {
       </SettingsSection>
       <SettingsSection
         title="Organization tokens"
-        description="For build machines: they create releases, upload source maps and record deploys, and nothing else. They stay valid when people leave."
+        description="For build machines: a token of the organization, not of a person, so it stays valid when people leave. So far it reads the organization and nothing else."
       >
         {shared.length > 0 && (
           <TokenTable

@@ -24,7 +24,7 @@ export default async function EventJsonPage({ params }: Props) {
     <>
       <PageHeader
         title="Event as JSON"
-        description="As Debrief keeps it, after normalization and scrubbing."
+        description="As Debrief keeps it, after normalization."
         breadcrumbs={[
           { href: `/organizations/${access.slug}/issues`, label: "Issues" },
           { href: path, label: issue.shortId },
