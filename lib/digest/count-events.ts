@@ -1,34 +1,38 @@
-// T2, the last transaction: counters move and the journal forgets, both or neither. That is what makes a
-// counter equal the number of stored events.
+// T2, the last transaction: counters move, rows of Postgres are written and the journal forgets, all or none.
+// That is what makes a counter equal the number of stored events.
 import type { PoolClient } from "pg";
 import type { Batch } from "#lib/digest/claim-batch.ts";
 import { buryRows } from "#lib/digest/dead-letters.ts";
-import type { PlacedEvent, Placement } from "#lib/digest/place-events.ts";
-import type { Prepared } from "#lib/digest/prepared.ts";
+import type { Placement } from "#lib/digest/place-events.ts";
+import type { ItemPlacement } from "#lib/digest/place-items.ts";
+import type { Prepared, PreparedEvent, PreparedItem } from "#lib/digest/prepared.ts";
+import { saveRecords } from "#lib/digest/save-records.ts";
 import { countIssueEvents } from "#lib/issues/count-issue-events.ts";
 import { addOutcomes } from "#lib/outcomes/add-outcomes.ts";
-import { recordSightings } from "#lib/releases/record-sightings.ts";
+import type { OutcomeKind, OutcomeRow } from "#lib/outcomes/outcome.ts";
+import { recordSightings, type Sighting } from "#lib/releases/record-sightings.ts";
 
-type OutcomeRow = Parameters<typeof addOutcomes>[1][number];
+const ofEvents = (events: readonly Pick<PreparedEvent, "event">[], outcome: OutcomeKind): OutcomeRow[] =>
+  events.map(({ event }) => ({
+    projectId: event.projectId,
+    receivedAt: event.receivedAt,
+    category: event.type === "csp" ? "security" : "error",
+    outcome,
+    reason: "",
+    quantity: 1,
+  }));
 
-function outcomesOf(prepared: Prepared, placement: Placement): OutcomeRow[] {
-  const errors = (
-    events: readonly { event: PlacedEvent["event"] }[],
-    outcome: OutcomeRow["outcome"],
-  ): OutcomeRow[] =>
-    events.map(({ event }) => ({
-      projectId: event.projectId,
-      receivedAt: event.receivedAt,
-      category: "error",
-      outcome,
-      reason: "",
-      quantity: 1,
-    }));
-  return [
-    ...errors(placement.fresh, "accepted"),
-    ...errors(placement.duplicates, "duplicate"),
-    ...prepared.outcomes.map((outcome) => ({ ...outcome, quantity: 1 })),
-  ];
+const ofItems = (items: readonly PreparedItem[], outcome: OutcomeKind): OutcomeRow[] =>
+  items.flatMap(({ projectId, receivedAt, counts }) =>
+    counts.map((count) => ({ projectId, receivedAt, outcome, reason: "", ...count })),
+  );
+
+function sightingsOf(events: Placement, items: ItemPlacement): Sighting[] {
+  const seen = events.fresh.map(({ event, releaseId, environmentId }) => {
+    const { projectId, timestamp } = event;
+    return { projectId, timestamp, releaseId, environmentId };
+  });
+  return [...seen, ...items.fresh];
 }
 
 /** Counts what the batch stored and forgets its journal rows; `on` holds the claim and commits after this. */
@@ -36,11 +40,20 @@ export async function countEvents(
   on: PoolClient,
   batch: Batch,
   prepared: Prepared,
-  placement: Placement,
+  placement: { events: Placement; items: ItemPlacement },
 ): Promise<void> {
-  await countIssueEvents(on, placement.fresh);
-  await recordSightings(on, placement.fresh);
-  await addOutcomes(on, outcomesOf(prepared, placement));
+  const { events, items } = placement;
+  const repeated = new Set(await saveRecords(on, items.fresh));
+  const [again, saved] = [true, false].map((is) => items.fresh.filter((item) => repeated.has(item) === is));
+  await countIssueEvents(on, events.fresh);
+  await recordSightings(on, sightingsOf(events, items));
+  await addOutcomes(on, [
+    ...ofEvents(events.fresh, "accepted"),
+    ...ofEvents(events.duplicates, "duplicate"),
+    ...ofItems(saved ?? [], "accepted"),
+    ...ofItems([...(again ?? []), ...items.duplicates], "duplicate"),
+    ...prepared.outcomes,
+  ]);
   await buryRows(on, prepared.casualties);
   await on.query("DELETE FROM ingest_journal WHERE id = ANY ($1)", [
     batch.entries.map((entry) => entry.id.toString()),

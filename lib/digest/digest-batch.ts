@@ -1,10 +1,11 @@
 // Flow 2, top to bottom: journal rows in; issues, events and counters out, each event exactly once.
 //
 //   claim   Postgres: the batch is written down and locked by this connection
-//   prepare pure:     parse, normalize, group
-//   T1      Postgres: issues, releases, environments and event ids           (again: no change)
-//   store   ClickHouse: rows, one insert a batch                             (again: only what is missing)
-//   T2      Postgres: counters move, the journal forgets                     (once)
+//   prepare pure:     parse, normalize, filter, scrub, group
+//   blobs   files:    bytes that came inside the journal                     (again: the same files)
+//   T1      Postgres: issues, releases, environments and ids                 (again: no change)
+//   store   ClickHouse: rows, one insert a table                             (again: only what is missing)
+//   T2      Postgres: records and counters, the journal forgets              (once)
 //
 // A crash at any point leaves the batch written down; whoever claims it next runs all of it again.
 import type { PoolClient } from "pg";
@@ -12,21 +13,46 @@ import { claimBatch, type Batch } from "#lib/digest/claim-batch.ts";
 import { countEvents } from "#lib/digest/count-events.ts";
 import { setAside } from "#lib/digest/failed-batch.ts";
 import { placeEvents } from "#lib/digest/place-events.ts";
+import { placeItems, type PlacedItem } from "#lib/digest/place-items.ts";
 import { prepareEntries } from "#lib/digest/prepare-entry.ts";
+import { putBlobs } from "#lib/digest/put-blobs.ts";
 import { inTransaction } from "#lib/db.ts";
 import { toErrorRow } from "#lib/events/error-row.ts";
 import { storeErrors } from "#lib/events/store-errors.ts";
+import { loadProjectPolicies } from "#lib/projects/ingest-settings.ts";
+import { storeTelemetry } from "#lib/telemetry/store-telemetry.ts";
+import { rowNumber, type StoredRow, type TelemetryTable } from "#lib/telemetry/telemetry-row.ts";
+
+function telemetryOf(items: readonly PlacedItem[]): Map<TelemetryTable, StoredRow[]> {
+  const tables = new Map<TelemetryTable, StoredRow[]>();
+  for (const { rows, retentionDays, journalId, itemIndex } of items)
+    for (const { table, position, values } of rows) {
+      const list = tables.get(table) ?? [];
+      if (list.length === 0) tables.set(table, list);
+      list.push({
+        ...values,
+        retention_days: retentionDays,
+        journal_id: journalId.toString(),
+        row_number: rowNumber(itemIndex, position),
+      });
+    }
+  return tables;
+}
 
 async function digest(on: PoolClient, batch: Batch): Promise<void> {
-  const prepared = prepareEntries(batch.entries);
-  const placement = await placeEvents(prepared.events);
-  const rows = placement.fresh.map(({ event, groupId, description, retentionDays }) =>
+  const policies = await loadProjectPolicies(batch.entries.map((entry) => entry.projectId));
+  const prepared = prepareEntries(batch.entries, policies);
+  await putBlobs(prepared.items);
+  const events = await placeEvents(prepared.events);
+  const items = await placeItems(prepared.items);
+  const rows = events.fresh.map(({ event, groupId, description, retentionDays }) =>
     toErrorRow(event, { groupId, retentionDays, title: description.title, culprit: description.culprit }),
   );
   // Fails when the claim was lost with its connection: somebody else may be storing these rows.
   await on.query("SELECT 1");
-  await storeErrors(rows, `batch-${batch.id}`, batch.resumed);
-  await countEvents(on, batch, prepared, placement);
+  const name = { name: `batch-${batch.id}`, resumed: batch.resumed };
+  await Promise.all([storeErrors(rows, name), storeTelemetry(telemetryOf(items.fresh), name)]);
+  await countEvents(on, batch, prepared, { events, items });
 }
 
 /**

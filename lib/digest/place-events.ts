@@ -1,10 +1,10 @@
 // T1, the first transaction: every event gets its issue, and every event id its owner. Running it again
 // for the same rows changes nothing.
 import type { PoolClient } from "pg";
-import { z } from "zod";
 import { claimEventIds, eventKey, readOwners, type EventIdOwner } from "#lib/digest/event-ids.ts";
 import type { PreparedEvent } from "#lib/digest/prepared.ts";
-import { inTransaction, selectRows } from "#lib/db.ts";
+import { lockProjects } from "#lib/digest/lock-projects.ts";
+import { inTransaction } from "#lib/db.ts";
 import { findOrCreateIssues } from "#lib/issues/find-or-create-issues.ts";
 import { findOrCreateEnvironments, findOrCreateReleases } from "#lib/releases/find-or-create.ts";
 
@@ -21,21 +21,6 @@ export type PlacedEvent = PreparedEvent & {
 
 export type Placement = { fresh: PlacedEvent[]; duplicates: PreparedEvent[] };
 
-const ProjectRow = z.object({ id: z.number(), organizationId: z.number(), retentionDays: z.number() });
-
-/** Locks the projects against deletion until the events are placed. */
-async function loadProjects(on: PoolClient, ids: readonly number[]) {
-  const rows = await selectRows(
-    on,
-    ProjectRow,
-    `SELECT p.id, p.organization_id AS "organizationId", o.retention_days AS "retentionDays"
-     FROM project p JOIN organization o ON o.id = p.organization_id
-     WHERE p.id = ANY ($1) ORDER BY p.id FOR KEY SHARE OF p`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 /** The first of each id within the batch; the others can only be duplicates. */
 function firstOfEachId(events: readonly PreparedEvent[]) {
   const first = new Map<string, PreparedEvent>();
@@ -48,7 +33,7 @@ function firstOfEachId(events: readonly PreparedEvent[]) {
 }
 
 async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<PlacedEvent[]> {
-  const projects = await loadProjects(on, [...new Set(events.map((item) => item.event.projectId))]);
+  const projects = await lockProjects(on, [...new Set(events.map((item) => item.event.projectId))]);
   const alive = events.flatMap((item) => {
     const project = projects.get(item.event.projectId);
     return project ? [{ ...item, ...project }] : [];

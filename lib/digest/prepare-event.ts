@@ -1,26 +1,19 @@
 // One `event` item: parse, normalize, mark in-app frames, group, describe.
-import type { Prepared } from "#lib/digest/prepared.ts";
-import type { Envelope, EnvelopeItem } from "#lib/envelope/envelope.ts";
+import { refuse, type Digester } from "#lib/digest/digester.ts";
 import { markInApp } from "#lib/events/in-app.ts";
 import { InvalidEvent } from "#lib/events/invalid-event.ts";
 import { normalizeEvent } from "#lib/events/normalize.ts";
 import { groupEvent } from "#lib/issues/grouping/group-event.ts";
 import { describeEvent } from "#lib/issues/title.ts";
-import type { JournalEntry } from "#lib/queue/journal-entry.ts";
 
 /** Adds the event to `into`, or the outcome of an event that is none. */
-export function prepareEvent(
-  item: EnvelopeItem,
-  envelope: Envelope,
-  entry: JournalEntry,
-  into: Prepared,
-): void {
-  const receivedAt = entry.receivedAt.getTime();
+export const prepareEvent: Digester = (item, context, into) => {
+  const { entry, envelope } = context;
   try {
     const normalized = normalizeEvent(item.payload, {
       projectId: entry.projectId,
       eventId: envelope.header.event_id ?? "",
-      receivedAt,
+      receivedAt: entry.receivedAt.getTime(),
       sentAt: envelope.header.sent_at,
       clientIp: entry.meta.clientIp,
       userAgent: entry.meta.userAgent,
@@ -36,12 +29,6 @@ export function prepareEvent(
     });
   } catch (error) {
     if (!(error instanceof InvalidEvent)) throw error;
-    into.outcomes.push({
-      projectId: entry.projectId,
-      receivedAt,
-      category: "error",
-      outcome: "invalid",
-      reason: error.reason,
-    });
+    refuse(context, into, { category: "error", outcome: "invalid", reason: error.reason });
   }
-}
+};

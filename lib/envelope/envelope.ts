@@ -37,5 +37,14 @@ export const ItemHeader = z.looseObject({
 
 export type EnvelopeHeader = z.infer<typeof EnvelopeHeader>;
 export type ItemHeader = z.infer<typeof ItemHeader>;
-export type EnvelopeItem = { header: ItemHeader; payload: Uint8Array };
+
+/** Bytes that were too many for the journal and lie in the blob store. */
+export type StoredBlob = { key: string; bytes: number };
+
+export type EnvelopeItem = {
+  header: ItemHeader;
+  /** Empty when the bytes are in a blob. */
+  payload: Uint8Array;
+  blob?: StoredBlob;
+};
 export type Envelope = { header: EnvelopeHeader; items: EnvelopeItem[] };

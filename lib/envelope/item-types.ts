@@ -1,5 +1,5 @@
 // What the protocol knows of each item type. To take in another type, give it a digester here and write the
-// digester of that name in the worker.
+// digester of that name in the worker (lib/digest/prepare-entry.ts).
 
 export type Category =
   | "default"
@@ -10,6 +10,7 @@ export type Category =
   | "trace_metric"
   | "session"
   | "attachment"
+  | "attachment_item"
   | "profile"
   | "profile_chunk"
   | "replay"
@@ -19,51 +20,87 @@ export type Category =
   | "internal"
   | "metric_bucket";
 
+export type DigesterName =
+  | "attachment"
+  | "check_in"
+  | "client_report"
+  | "event"
+  | "feedback"
+  | "log"
+  | "profile"
+  | "profile_chunk"
+  | "raw_security"
+  | "replay"
+  | "replay_video"
+  | "session"
+  | "sessions"
+  | "span"
+  | "trace_metric"
+  | "transaction"
+  | "user_report";
+
 export type ItemType = {
   category: Category;
-  /** Who digests it; null: nobody yet, so it is skipped and counted. */
-  digester: "event" | null;
+  /** Who digests it; null: retired or unknown, so it is skipped and counted. */
+  digester: DigesterName | null;
   maxBytes: number;
-  /** How many an envelope may hold. */
+  /** How many an envelope may hold; it says whether one more makes the request too large or malformed. */
   maxCount: number;
+  /** Large payloads go to the blob store as they arrive, instead of through memory and the journal. */
+  spills: boolean;
+  /** Whether the client is told the envelope's id, which is made up when there is none. */
+  needsEvent: boolean;
 };
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-const many = Infinity;
 
-const skipped = (category: Category, maxBytes: number): ItemType => ({
-  category,
-  digester: null,
-  maxBytes,
-  maxCount: many,
-});
+type Rule = Partial<ItemType> & Pick<ItemType, "category" | "digester" | "maxBytes">;
 
+const rule = (given: Rule): ItemType => ({ maxCount: Infinity, spills: false, needsEvent: false, ...given });
+const retired = (category: Category) => rule({ category, digester: null, maxBytes: MIB });
+
+/** At most one, and it names the envelope. */
+const single = (category: Category, digester: DigesterName, maxBytes: number) =>
+  rule({ category, digester, maxBytes, maxCount: 1, needsEvent: true });
+
+/** A list of many in one item. */
+const container = (category: Category, digester: DigesterName) =>
+  rule({ category, digester, maxBytes: 12 * MIB });
+
+const blob = (category: Category, digester: DigesterName, maxBytes: number, maxCount: number) =>
+  rule({ category, digester, maxBytes, maxCount, spills: true, needsEvent: true });
+
+// Sizes and counts of the protocol, with two differences: several containers are taken as they come,
+// and a report of some words may not weigh 200 MiB.
 const ITEM_TYPES: ReadonlyMap<string, ItemType> = new Map([
-  ["event", { category: "error", digester: "event", maxBytes: MIB, maxCount: 1 }],
-  ["transaction", skipped("transaction", MIB)],
-  ["span", skipped("span", 12 * MIB)],
-  ["log", skipped("log_item", 12 * MIB)],
-  ["trace_metric", skipped("trace_metric", 12 * MIB)],
-  ["session", skipped("session", 10 * MIB)],
-  ["sessions", skipped("session", 10 * MIB)],
-  ["feedback", skipped("feedback", MIB)],
-  ["user_report", skipped("feedback", 200 * MIB)],
-  ["attachment", skipped("attachment", 200 * MIB)],
-  ["replay_event", skipped("replay", MIB)],
-  ["replay_recording", skipped("replay", 10 * MIB)],
-  ["replay_video", skipped("replay", 10 * MIB)],
-  ["profile", skipped("profile", 50 * MIB)],
-  ["profile_chunk", skipped("profile_chunk", 50 * MIB)],
-  ["profile_chunk_ui", skipped("profile_chunk", 50 * MIB)],
-  ["check_in", skipped("monitor", 100 * KIB)],
-  ["client_report", skipped("internal", 100 * KIB)],
-  ["raw_security", skipped("security", MIB)],
-  ["statsd", skipped("metric_bucket", MIB)],
-  ["metric_buckets", skipped("metric_bucket", MIB)],
+  ["event", single("error", "event", MIB)],
+  ["transaction", single("transaction", "transaction", MIB)],
+  ["span", container("span", "span")],
+  ["log", container("log_item", "log")],
+  ["trace_metric", container("trace_metric", "trace_metric")],
+  ["session", rule({ category: "session", digester: "session", maxBytes: MIB, maxCount: 100 })],
+  ["sessions", rule({ category: "session", digester: "sessions", maxBytes: MIB, maxCount: 100 })],
+  ["feedback", single("feedback", "feedback", MIB)],
+  ["user_report", rule({ category: "feedback", digester: "user_report", maxBytes: MIB, maxCount: 30 })],
+  ["attachment", blob("attachment", "attachment", 200 * MIB, 30)],
+  ["replay_event", single("replay", "replay", MIB)],
+  ["replay_recording", blob("replay", "replay", 10 * MIB, 1)],
+  ["replay_video", blob("replay", "replay_video", 10 * MIB, 1)],
+  ["profile", blob("profile", "profile", 50 * MIB, 1)],
+  ["profile_chunk", blob("profile_chunk", "profile_chunk", 50 * MIB, 1)],
+  ["profile_chunk_ui", blob("profile_chunk", "profile_chunk", 50 * MIB, 1)],
+  ["check_in", rule({ category: "monitor", digester: "check_in", maxBytes: 100 * KIB, maxCount: 1 })],
+  [
+    "client_report",
+    rule({ category: "internal", digester: "client_report", maxBytes: 100 * KIB, maxCount: 100 }),
+  ],
+  ["raw_security", single("security", "raw_security", MIB)],
+  ["statsd", retired("metric_bucket")],
+  ["metric_buckets", retired("metric_bucket")],
 ]);
 
-const UNKNOWN = skipped("default", 200 * MIB);
+const UNKNOWN = rule({ category: "default", digester: null, maxBytes: 200 * MIB });
 
 /** The rule of an item type; a type that nobody knows has one too. */
 export const itemType = (type: string): ItemType => ITEM_TYPES.get(type) ?? UNKNOWN;

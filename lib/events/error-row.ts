@@ -1,5 +1,6 @@
-// The one place where an event becomes a ClickHouse row; clickhouse/0001_errors.sql is its table.
+// The one place where an event becomes a ClickHouse row; clickhouse/0001_errors.sql and 0008 make its table.
 import type { Event } from "#lib/events/event.ts";
+import { dateTimeMs } from "#lib/telemetry/date-time.ts";
 
 export type ErrorRow = ReturnType<typeof toErrorRow>;
 
@@ -19,9 +20,6 @@ const contextText = (event: Event, context: string, key: string): string => {
   return typeof value === "string" ? value : "";
 };
 
-/** 2026-11-20 08:00:00.000: the form that ClickHouse reads without any setting. */
-const dateTime = (ms: number) => new Date(ms).toISOString().replace("T", " ").slice(0, -1);
-
 /** @returns the row in JSONEachRow form: 64-bit numbers and dates as ClickHouse reads them. */
 export function toErrorRow(event: Event, placement: EventPlacement) {
   const handled = isHandled(event);
@@ -30,9 +28,9 @@ export function toErrorRow(event: Event, placement: EventPlacement) {
   return {
     project_id: event.projectId,
     group_id: placement.groupId.toString(),
-    timestamp: dateTime(event.timestamp),
+    timestamp: dateTimeMs(event.timestamp),
     event_id: event.eventId,
-    received_at: dateTime(event.receivedAt),
+    received_at: dateTimeMs(event.receivedAt),
     retention_days: placement.retentionDays,
     type: event.type,
     platform: event.platform,

@@ -160,7 +160,7 @@ describe("event ids", () => {
     expect(header).toMatchObject({ event_id: body.id, sent_at: "2026-11-20T10:00:00Z" });
   });
   it("tells none without an event", async () => {
-    expect(await send({ body: `{}\n{"type":"session"}\n{}` })).toMatchObject({ status: 200, body: {} });
+    expect(await send({ body: `{}\n{"type":"statsd"}\n{}` })).toMatchObject({ status: 200, body: {} });
     expect(await send({ body: "{}" })).toMatchObject({ status: 200, body: {} });
     expect(await journal()).toEqual([]);
   });
@@ -181,13 +181,13 @@ describe("what is journaled", () => {
     expect(Buffer.from(item!.payload).toString()).toBe(`{"message":"hello"}`);
   });
   it("leaves out what nobody digests, and counts it", async () => {
-    const body = `{"event_id":"${ID}"}\n{"type":"session"}\n{}\n${EVENT}\n{"type":"brand_new"}\nx`;
+    const body = `{"event_id":"${ID}"}\n{"type":"statsd"}\n{}\n${EVENT}\n{"type":"brand_new"}\nx`;
     expect((await send({ body })).status).toBe(200);
     const [entry] = await journal();
     expect(parseEnvelope(entry!.payload).items.map((item) => item.header.type)).toEqual(["event"]);
     expect(await outcomes()).toEqual([
       { project: web, category: "default", reason: "unsupported_item", quantity: 1 },
-      { project: web, category: "session", reason: "unsupported_item", quantity: 1 },
+      { project: web, category: "metric_bucket", reason: "unsupported_item", quantity: 1 },
     ]);
   });
   it("is whole when large", async () => {

@@ -15,6 +15,13 @@ import { storeUnavailable } from "#lib/queue/store-unavailable.ts";
 const NEWEST_VERSION = 7;
 const PUBLIC_KEY = /^[0-9a-f]{32}$/;
 
+/** The project id in an ingest URL. @throws RequestError 404. */
+export function projectInPath(path: string): string {
+  const [, project] = /\/api\/(\d+)\//.exec(path) ?? [];
+  if (project === undefined) throw new RequestError(404, "there is no project in the URL");
+  return project;
+}
+
 const unauthenticated = (cause: string) =>
   new RequestError(401, "missing or wrong authentication", { causes: [cause] });
 
@@ -89,4 +96,17 @@ export async function admitByDsn(
   if (parsed.publicKey !== admitted.publicKey)
     throw new RequestError(400, "the envelope's dsn has another key than the request");
   return admitted;
+}
+
+/**
+ * For doors whose body cannot name a key: the request itself must.
+ * @throws RequestError 401 without, and as `admit`.
+ */
+export async function admitRequest(
+  request: IngestRequest,
+): Promise<{ key: ProjectKey; sdkClient: string | null }> {
+  const credentials = requestCredentials(request);
+  if (!credentials) throw unauthenticated("the request names no key");
+  const key = await admit(credentials.publicKey, projectInPath(request.path));
+  return { key, sdkClient: credentials.client };
 }

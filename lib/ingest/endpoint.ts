@@ -46,22 +46,32 @@ function refusal(error: unknown, request: IngestRequest): IngestResponse {
   return json(500, { detail: "internal error", causes: [] });
 }
 
-/**
- * Wraps the story of one endpoint.
- * @param method the only one it serves, besides OPTIONS.
- * @param accept resolves to the body of the 200, or throws; a RequestError becomes its status.
- */
-export function ingestEndpoint(
-  method: string,
-  accept: (request: IngestRequest) => Promise<object>,
-): IngestHandler {
-  const methods = `${method}, OPTIONS`;
+/** What a story comes to. An object is answered as JSON; text and bytes want a content-type among the headers. */
+export type Reply = {
+  status?: number;
+  headers?: Readonly<Record<string, string>>;
+  body: object | string | Uint8Array;
+};
+
+/** Throws what it refuses; a RequestError becomes its status. */
+type Accept = (request: IngestRequest) => Promise<Reply>;
+
+function answer({ status = 200, headers = {}, body }: Reply): IngestResponse {
+  if (typeof body === "string" || body instanceof Uint8Array)
+    return { status, headers: { ...READABLE_BY_BROWSERS, ...headers }, body };
+  return json(status, body, headers);
+}
+
+/** Wraps the stories of one endpoint, one a method; OPTIONS is served for all. */
+export function ingestEndpoint(stories: Partial<Record<"GET" | "POST", Accept>>): IngestHandler {
+  const methods = [...Object.keys(stories), "OPTIONS"].join(", ");
   return async (request) => {
     if (request.method === "OPTIONS") return preflight(methods);
     try {
-      if (request.method !== method)
-        throw new RequestError(405, "method not allowed", { headers: { allow: methods } });
-      return json(200, await accept(request));
+      const isRead = request.method === "GET" || request.method === "HEAD";
+      const story = isRead ? stories.GET : request.method === "POST" ? stories.POST : undefined;
+      if (!story) throw new RequestError(405, "method not allowed", { headers: { allow: methods } });
+      return answer(await story(request));
     } catch (error) {
       return refusal(error, request);
     }

@@ -116,7 +116,7 @@ describe("bombs", () => {
   });
 
   it("does not keep what nobody digests", async () => {
-    const attachment = Buffer.concat([Buffer.from(`{}\n{"type":"attachment"}\n`), zeros]);
+    const attachment = Buffer.concat([Buffer.from(`{}\n{"type":"brand_new"}\n`), zeros]);
     const bomb = zstdCompressSync(attachment);
     const before = process.memoryUsage().rss;
     expect(await statusOf(read(bomb, "zstd"))).toBe(413);
@@ -137,10 +137,10 @@ describe("what an envelope may hold", () => {
 
   it("keeps the event and counts the rest by category", async () => {
     const reading = newReading();
-    const text = `{}\n{"type":"session"}\n{}\n{"type":"event"}\n{"a":1}\n{"type":"new"}\n{}\n{"type":"sessions"}\n{}`;
+    const text = `{}\n{"type":"statsd"}\n{}\n{"type":"event"}\n{"a":1}\n{"type":"new"}\n{}\n{"type":"metric_buckets"}\n{}`;
     const envelope = await readEnvelope(request(pieces(Buffer.from(text)), null), reading, anyone);
     expect(envelope.items.map((item) => item.header.type)).toEqual(["event"]);
-    expect(Object.fromEntries(reading.skipped)).toEqual({ session: 2, default: 1 });
+    expect(Object.fromEntries(reading.skipped)).toEqual({ metric_bucket: 2, default: 1 });
   });
 
   it("unpacks no more for a sender that is refused", async () => {

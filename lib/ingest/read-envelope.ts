@@ -34,8 +34,11 @@ function countingRule(reading: Reading): (type: string) => ItemRule {
     }
     const count = (counts.get(type) ?? 0) + 1;
     counts.set(type, count);
+    // Two of what there can be one of is no envelope; too many of what there may be many of is too much.
     if (count > maxCount)
-      throw new RequestError(400, "invalid envelope", { causes: [`more than ${maxCount} of type ${type}`] });
+      throw new RequestError(maxCount === 1 ? 400 : 413, "invalid envelope", {
+        causes: [`more than ${maxCount} of type ${type}`],
+      });
     return { keep: true, maxBytes };
   };
 }
@@ -49,7 +52,7 @@ function countingRule(reading: Reading): (type: string) => ItemRule {
 export async function readEnvelope(
   request: IngestRequest,
   reading: Reading,
-  admit: (header: EnvelopeHeader) => Promise<void>,
+  admit: (header: EnvelopeHeader) => Promise<unknown>,
 ): Promise<Envelope> {
   const parser = new EnvelopeParser(countingRule(reading));
   let admitted = false;

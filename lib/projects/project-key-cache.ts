@@ -16,6 +16,17 @@ const ProjectKey = z.object({
   isActive: z.boolean(),
   /** Days. */
   retentionDays: z.number(),
+  /** Limits on what may come in with it: its own, its project's, its organization's. */
+  quotas: z.array(
+    z.object({
+      id: z.number(),
+      scope: z.enum(["organization", "project", "key"]),
+      /** Empty: all. */
+      categories: z.array(z.string()),
+      limit: z.number(),
+      windowSeconds: z.number(),
+    }),
+  ),
 });
 export type ProjectKey = z.infer<typeof ProjectKey>;
 
@@ -45,7 +56,12 @@ async function answer(questions: typeof waiting): Promise<void> {
     pool(),
     ProjectKey,
     `SELECT k.id AS "keyId", k.public_key AS "publicKey", p.id AS "projectId", k.is_active AS "isActive",
-            o.id AS "organizationId", o.retention_days AS "retentionDays"
+            o.id AS "organizationId", o.retention_days AS "retentionDays",
+            (SELECT coalesce(json_agg(json_build_object('id', q.id, 'categories', q.categories, 'limit', q.limit,
+                 'windowSeconds', q.window_seconds, 'scope', CASE WHEN q.key_id IS NOT NULL THEN 'key'
+                   WHEN q.project_id IS NOT NULL THEN 'project' ELSE 'organization' END)), '[]')
+             FROM quota q WHERE q.organization_id = o.id AND (q.project_id IS NULL OR q.project_id = p.id)
+               AND (q.key_id IS NULL OR q.key_id = k.id)) AS quotas
      FROM project_key k JOIN project p ON p.id = k.project_id JOIN organization o ON o.id = p.organization_id
      WHERE k.public_key = ANY ($1::bpchar[])`,
     [questions.map(([publicKey]) => publicKey)],

@@ -1,18 +1,24 @@
 // Which project has been seen with which release and environment, and when it sent its first event.
 import type { PoolClient } from "pg";
-import type { Event } from "#lib/events/event.ts";
 
-type Sighting = { event: Event; releaseId: number | null; environmentId: number };
+/** Something that a project sent. */
+export type Sighting = {
+  projectId: number;
+  /** Milliseconds since 1970. */
+  timestamp: number;
+  releaseId: number | null;
+  environmentId: number | null;
+};
 
 async function recordReleases(on: PoolClient, sightings: readonly Sighting[]): Promise<void> {
   const seen = new Map<string, { release_id: number; project_id: number; first: number; last: number }>();
-  for (const { event, releaseId } of sightings) {
+  for (const { projectId, timestamp, releaseId } of sightings) {
     if (releaseId === null) continue;
-    const key = `${releaseId}:${event.projectId}`;
-    const before = seen.get(key) ?? { first: event.timestamp, last: event.timestamp };
-    const first = Math.min(before.first, event.timestamp);
-    const last = Math.max(before.last, event.timestamp);
-    seen.set(key, { release_id: releaseId, project_id: event.projectId, first, last });
+    const key = `${releaseId}:${projectId}`;
+    const before = seen.get(key) ?? { first: timestamp, last: timestamp };
+    const first = Math.min(before.first, timestamp);
+    const last = Math.max(before.last, timestamp);
+    seen.set(key, { release_id: releaseId, project_id: projectId, first, last });
   }
   if (seen.size === 0) return;
   await on.query(
@@ -29,11 +35,13 @@ async function recordReleases(on: PoolClient, sightings: readonly Sighting[]): P
 
 async function recordEnvironments(on: PoolClient, sightings: readonly Sighting[]): Promise<void> {
   const pairs = new Map(
-    sightings.map(({ event, environmentId }) => [
-      `${environmentId}:${event.projectId}`,
-      { environment_id: environmentId, project_id: event.projectId },
-    ]),
+    sightings.flatMap(({ projectId, environmentId }) =>
+      environmentId === null
+        ? []
+        : [[`${environmentId}:${projectId}`, { environment_id: environmentId, project_id: projectId }]],
+    ),
   );
+  if (pairs.size === 0) return;
   await on.query(
     `INSERT INTO environment_project (environment_id, project_id)
      SELECT x.environment_id, x.project_id FROM json_to_recordset($1) AS x(environment_id int, project_id int)
@@ -44,12 +52,12 @@ async function recordEnvironments(on: PoolClient, sightings: readonly Sighting[]
   );
 }
 
-/** @param sightings newly stored events; `on` is the transaction that counts them. */
+/** @param sightings newly stored events and other items; `on` is the transaction that counts them. */
 export async function recordSightings(on: PoolClient, sightings: readonly Sighting[]): Promise<void> {
   if (sightings.length === 0) return;
   await recordReleases(on, sightings);
   await recordEnvironments(on, sightings);
   await on.query("UPDATE project SET first_event_at = now() WHERE id = ANY ($1) AND first_event_at IS NULL", [
-    [...new Set(sightings.map(({ event }) => event.projectId))],
+    [...new Set(sightings.map(({ projectId }) => projectId))],
   ]);
 }

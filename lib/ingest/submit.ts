@@ -1,0 +1,87 @@
+// The last steps of every door: what quotas refuse is left out, the rest is committed to the journal.
+import { randomUUID } from "node:crypto";
+import type { Envelope, EnvelopeItem } from "#lib/envelope/envelope.ts";
+import { itemType, type Category } from "#lib/envelope/item-types.ts";
+import { rateLimitHeaders } from "#lib/envelope/rate-limit-header.ts";
+import { serializeEnvelope } from "#lib/envelope/serialize.ts";
+import { clientIp } from "#lib/ingest/client-ip.ts";
+import type { Reply } from "#lib/ingest/endpoint.ts";
+import type { IngestRequest } from "#lib/ingest/http.ts";
+import { countOutcome } from "#lib/outcomes/count-outcome.ts";
+import type { ProjectKey } from "#lib/projects/project-key-cache.ts";
+import { takeQuota, type ReachedLimit, type Wanted } from "#lib/quotas/take-quota.ts";
+import { appendToJournal } from "#lib/queue/append-to-journal.ts";
+
+const MAX_META_CHARACTERS = 1_024;
+
+/** Who brings an envelope, and when it came. */
+export type Sender = {
+  key: ProjectKey;
+  request: IngestRequest;
+  receivedAt: Date;
+  /** "sentry.javascript.browser/11.12.0", as the request said. */
+  sdkClient: string | null;
+};
+
+export type Submission = {
+  /** The id that the sender is told: the envelope's own, or a new one when something in it needs one. */
+  eventId: string | null;
+  limits: readonly ReachedLimit[];
+};
+
+/** What an item counts as before anybody has looked into it. */
+function wantedOf({ header }: EnvelopeItem): Wanted {
+  const { category } = itemType(header.type);
+  const { item_count: count } = header;
+  return { category, quantity: typeof count === "number" && count > 0 ? Math.trunc(count) : 1 };
+}
+
+function leaveOut(envelope: Envelope, limits: readonly ReachedLimit[], { key }: Sender): EnvelopeItem[] {
+  const reasons = new Map<Category, string>();
+  for (const limit of limits) for (const category of limit.categories) reasons.set(category, limit.reason);
+  return envelope.items.filter((item) => {
+    const { category, quantity } = wantedOf(item);
+    const reason = reasons.get(category);
+    if (reason === undefined) return true;
+    countOutcome({ projectId: key.projectId, category, outcome: "rate_limited", reason, quantity });
+    return false;
+  });
+}
+
+function withEventId(envelope: Envelope): Envelope {
+  const needsEvent = envelope.items.some((item) => itemType(item.header.type).needsEvent);
+  if (envelope.header.event_id !== undefined || !needsEvent) return envelope;
+  return { ...envelope, header: { ...envelope.header, event_id: randomUUID().replaceAll("-", "") } };
+}
+
+/**
+ * Resolves once what quotas let through is committed and synced to disk.
+ * @throws RequestError 503 when it cannot be stored now.
+ */
+export async function submit(received: Envelope, sender: Sender): Promise<Submission> {
+  const { key, request, receivedAt, sdkClient } = sender;
+  const limits = takeQuota(key, received.items.map(wantedOf));
+  const envelope = withEventId({ ...received, items: leaveOut(received, limits, sender) });
+  const blobs = envelope.items.flatMap(({ blob }, item) => (blob ? [{ item, ...blob }] : []));
+  if (envelope.items.length > 0)
+    await appendToJournal({
+      projectId: key.projectId,
+      keyId: key.keyId,
+      receivedAt,
+      meta: {
+        clientIp: clientIp(request.remoteAddress, request.header),
+        userAgent: request.header("user-agent")?.slice(0, MAX_META_CHARACTERS) ?? null,
+        sdkClient: sdkClient?.slice(0, MAX_META_CHARACTERS) ?? null,
+        ...(blobs.length > 0 && { blobs }),
+      },
+      payload: serializeEnvelope(envelope),
+    });
+  return { eventId: envelope.header.event_id ?? null, limits };
+}
+
+/** The protocol's answer: 429 when something was left out, although the rest is stored. */
+export const replyTo = ({ eventId, limits }: Submission): Reply => ({
+  status: limits.length > 0 ? 429 : 200,
+  headers: rateLimitHeaders(limits),
+  body: eventId === null ? {} : { id: eventId },
+});
