@@ -31,6 +31,17 @@ export default defineConfig({
           maxWorkers: 1,
         },
       },
+      {
+        // Real SDKs against a running instance; by its own command, npm run test:sdks.
+        test: {
+          name: "sdks",
+          include: ["e2e/sdks/*.sdk.test.ts"],
+          globalSetup: "e2e/sdks/fixtures/start.ts",
+          testTimeout: 60_000,
+          hookTimeout: 400_000,
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });

@@ -16,11 +16,12 @@ CREATE TABLE IF NOT EXISTS spans (
   start_timestamp DateTime64(6, 'UTC') CODEC(DoubleDelta, ZSTD(1)),
   duration_us UInt64 CODEC(T64, ZSTD(1)),
   -- The duration less what its children cover; of streamed spans, whose children come apart, the whole duration
+  -- unless the SDK told it
   exclusive_us UInt64 CODEC(T64, ZSTD(1)),
   received_at DateTime64(3, 'UTC') CODEC(DoubleDelta, ZSTD(1)),
   retention_days UInt16,
   op LowCardinality(String),
-  -- What a person reads: the v2 name, or the v1 description
+  -- What a person reads: the v2 name, the v1 description, or a transaction's name
   description String CODEC(ZSTD(1)),
   -- The protocol's words: ok, internal_error, not_found …; '' when the SDK did not say
   status LowCardinality(String),
@@ -62,7 +63,8 @@ CREATE TABLE IF NOT EXISTS spans (
   remarks String CODEC(ZSTD(1)),
   journal_id UInt64 CODEC(Delta, ZSTD(1)),
   row_number UInt32 CODEC(Delta, ZSTD(1)),
-  INDEX trace_id_bloom trace_id TYPE bloom_filter(0.01) GRANULARITY 4,
+  -- Of a million spans, a trace of 20 read 9,000 rows; with (0.01) and GRANULARITY 4, as below, 38,000.
+  INDEX trace_id_bloom trace_id TYPE bloom_filter(0.001) GRANULARITY 1,
   INDEX span_id_bloom span_id TYPE bloom_filter(0.01) GRANULARITY 4,
   INDEX event_id_bloom event_id TYPE bloom_filter(0.01) GRANULARITY 4,
   INDEX replay_id_bloom replay_id TYPE bloom_filter(0.01) GRANULARITY 4,

@@ -25,9 +25,11 @@ CREATE TABLE IF NOT EXISTS logs (
   attributes Map(LowCardinality(String), String) CODEC(ZSTD(1)),
   numbers Map(LowCardinality(String), Float64) CODEC(ZSTD(1)),
   booleans Map(LowCardinality(String), Bool) CODEC(ZSTD(1)),
+  -- JSON: what normalization changed or left out, [{path, kind, detail}]; '' for nothing
   remarks String CODEC(ZSTD(1)),
   journal_id UInt64 CODEC(Delta, ZSTD(1)),
   row_number UInt32 CODEC(Delta, ZSTD(1)),
+  INDEX log_id_bloom log_id TYPE bloom_filter(0.01) GRANULARITY 4,
   INDEX trace_id_bloom trace_id TYPE bloom_filter(0.01) GRANULARITY 4,
   INDEX replay_id_bloom replay_id TYPE bloom_filter(0.01) GRANULARITY 4,
   INDEX body_words body TYPE tokenbf_v1(32768, 3, 0) GRANULARITY 1,

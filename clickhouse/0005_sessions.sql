@@ -5,10 +5,10 @@ CREATE TABLE IF NOT EXISTS sessions (
   release LowCardinality(String),
   environment LowCardinality(String),
   started DateTime64(3, 'UTC') CODEC(DoubleDelta, ZSTD(1)),
-  -- 32 hex characters; '' for an aggregate
-  session_id String CODEC(ZSTD(1)),
-  -- Hash of the distinct id, '' for none
-  distinct_id String CODEC(ZSTD(1)),
+  -- Nil for an aggregate
+  session_id UUID CODEC(ZSTD(1)),
+  -- Hash of the distinct id, nil for none
+  distinct_id UUID CODEC(ZSTD(1)),
   sequence UInt64 CODEC(ZSTD(1)),
   -- 1 for the update that begins the session: only these count as new
   init UInt8,

@@ -38,11 +38,14 @@ CREATE TABLE IF NOT EXISTS replay_segments (
   tags Map(LowCardinality(String), String) CODEC(ZSTD(1)),
   -- Recorded rrweb events
   event_count UInt32,
-  -- As JSON in the blob, or mp4 for replay_video; the blob's content encoding is '' or 'deflate'
-  is_video UInt8,
+  -- The recording: 'deflate' for its events as JSON in zlib, 'recording' for a large one as it came, first line and
+  -- all, whose events nobody has counted
   blob_key String CODEC(ZSTD(1)),
   blob_encoding LowCardinality(String),
   blob_bytes UInt32,
+  -- Of a replay_video: the mp4 beside it
+  video_key String CODEC(ZSTD(1)),
+  video_bytes UInt32,
   journal_id UInt64 CODEC(Delta, ZSTD(1)),
   row_number UInt32 CODEC(Delta, ZSTD(1)),
   INDEX replay_id_bloom replay_id TYPE bloom_filter(0.01) GRANULARITY 4,

@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import type { Account } from "#server/testing/bootstrap.ts";
 import { pathOf, routesWith, routesWithoutPolicy } from "./fixtures/routes.ts";
 import { test } from "./fixtures/test.ts";
-import { errorEvent, listIssues, storeEvent } from "./fixtures/web-api.ts";
+import { errorEvent, listIssues, storeBlobs, storeCheckIn, storeEvent } from "./fixtures/web-api.ts";
 
 const METHODS = ["GET", "PUT", "POST", "DELETE"];
 
@@ -20,11 +20,14 @@ test.beforeAll(async ({ createAccount }) => {
   hers = {
     org: alice.org,
     project: alice.project,
+    key: new URL(alice.dsn).username,
     issue: issue!.id,
     issueId: issue!.id,
     short: issue!.shortId,
     event: eventId,
     eventId,
+    ...(await storeBlobs(alice, eventId)),
+    monitor: await storeCheckIn(alice, "secretplan"),
   };
 });
 
@@ -102,7 +105,9 @@ test("the Web API: a stranger gets the 404 of what is not there, whatever the me
 });
 
 test("the Web API: ids of another organization inside his own are 404", async () => {
-  const routes = routesWith("organization api").filter((route) => /\[(issue|event|short)\]/.test(route));
+  const routes = routesWith("organization api").filter((route) =>
+    /\[(issue|event|short|replay|profile|monitor)\]/.test(route),
+  );
   for (const route of routes.filter((one) => /\[org\]/.test(one))) {
     const answer = await ask(`${pathOf(route, { ...hers, org: charlie.org })}/`, { token: charlie.token });
     expect.soft([route, answer.status]).toEqual([route, 404]);
@@ -120,14 +125,16 @@ test("the Web API: no token is 401, and so is a wrong one", async () => {
 
 test("a key sends to its own project only", async () => {
   const { username } = new URL(charlie.dsn);
-  const project = new URL(alice.dsn).pathname.slice(1);
-  const [route] = routesWith("ingest");
-  const answer = await fetch(
-    `${alice.url}${pathOf(route!, { projectId: project })}/?sentry_key=${username}`,
-    {
+  const projectId = new URL(alice.dsn).pathname.slice(1);
+  // The others have no project in their path: the key says which it is.
+  const routes = routesWith("ingest").filter((route) => route.includes("[projectId]"));
+  for (const route of routes) {
+    const path = pathOf(route, { ...hers, projectId, slug: "nightly", key: username });
+    const query = route.includes("[key]") ? "?status=ok" : `?sentry_key=${username}`;
+    const answer = await fetch(`${alice.url}${path}/${query}`, {
       method: "POST",
       body: `{}\n{"type":"event"}\n{"message":"smuggled"}`,
-    },
-  );
-  expect(answer.status).toBe(403);
+    });
+    expect.soft([route, answer.status]).toEqual([route, 403]);
+  }
 });

@@ -1,23 +1,14 @@
-// Bytes that are too many for a database: replay segments, attachments, profiles. Files under DATA_DIR.
+// Bytes that are too many for a database: replay segments, attachments, profiles. Files or S3, as BLOB_URL says.
 //
 // A key says when it may go: {project}/{last day}/{name}. So a blob that nothing points to, after a crash or a
 // refusal, costs no more than one that something does.
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { env } from "#lib/env.ts";
-
-export type BlobStore = {
-  /** Resolves once the bytes are on disk; until then, and when it throws, nobody sees any of them. */
-  put: (key: string, bytes: Uint8Array | AsyncIterable<Uint8Array>) => Promise<void>;
-  /** null when there is none. */
-  read: (key: string) => Promise<AsyncIterable<Uint8Array> | null>;
-  remove: (key: string) => Promise<void>;
-};
+import type { BlobStore } from "#lib/blob-store.ts";
+import { fileStore } from "#lib/blobs-file.ts";
+import { s3Store } from "#lib/blobs-s3.ts";
 
 const DAY_MS = 86_400_000;
-const KEY = /^\d+\/\d{4}-\d\d-\d\d\/[0-9a-f]{32}$/;
 
 /**
  * A key for bytes of a project.
@@ -37,43 +28,29 @@ export function blobKey(
   return `${projectId}/${lastDay}/${name}`;
 }
 
-function fileStore(folder: string): BlobStore {
-  const pathOf = (key: string) => {
-    if (!KEY.test(key)) throw new Error("Not a blob key");
-    return join(folder, key);
-  };
-  return {
-    put: async (key, bytes) => {
-      const path = pathOf(key);
-      const unfinished = join(folder, "unfinished", randomBytes(16).toString("hex"));
-      await mkdir(dirname(unfinished), { recursive: true });
-      await mkdir(dirname(path), { recursive: true });
-      try {
-        const file = await open(unfinished, "wx");
-        try {
-          await file.writeFile(bytes);
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(unfinished, path);
-      } catch (error) {
-        await rm(unfinished, { force: true });
-        throw error;
-      }
-    },
-    read: async (key) => {
-      const file = await open(pathOf(key)).catch((error: unknown) => {
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-        throw error;
-      });
-      return file && createReadStream("", { fd: file });
-    },
-    remove: (key) => rm(pathOf(key), { force: true }),
-  };
+/** All bytes of a blob; null when there is none. @throws when it has more than `maxBytes`. */
+export async function readBlob(key: string, maxBytes: number): Promise<Uint8Array | null> {
+  const stream = await blobs().read(key);
+  if (!stream) return null;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new RangeError(`A blob has more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
-let store: BlobStore | undefined;
+let opened: { at: object; store: BlobStore } | undefined;
 
 /** The blob store, opened on first use. */
-export const blobs = (): BlobStore => (store ??= fileStore(join(env().dataDir, "blobs")));
+export function blobs(): BlobStore {
+  const { blobStore } = env();
+  if (opened?.at !== blobStore)
+    opened = {
+      at: blobStore,
+      store: blobStore.kind === "file" ? fileStore(blobStore.folder) : s3Store(blobStore),
+    };
+  return opened.store;
+}

@@ -1,5 +1,6 @@
 // The only reader of process.env. Validated once, when the process starts.
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
@@ -7,6 +8,36 @@ const blank = (value: unknown) => (value === "" ? undefined : value);
 const blankOrRoot = (value: unknown) => (value === "/" ? undefined : blank(value));
 const text = z.preprocess(blank, z.string().optional());
 const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Where blobs are: a folder, or a bucket that speaks S3. */
+type BlobLocation =
+  | { kind: "file"; folder: string }
+  | ({ kind: "s3"; endpoint: string; region: string; bucket: string; prefix: string } & Credentials);
+type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+
+const BLOB_FORMS = "BLOB_URL is file:///folder or s3://bucket/prefix?region=…&endpoint=…";
+
+/** @throws a plain message when the text is neither form, or S3 lacks its credentials. */
+function blobLocation(
+  text: string | undefined,
+  dataDir: string,
+  credentials: Partial<Credentials>,
+): BlobLocation {
+  if (text === undefined) return { kind: "file", folder: join(resolve(dataDir), "blobs") };
+  const url = URL.parse(text);
+  if (url?.protocol === "file:") return { kind: "file", folder: fileURLToPath(url) };
+  if (url?.protocol !== "s3:" || !url.hostname) throw new Error(BLOB_FORMS);
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  if (!accessKeyId || !secretAccessKey)
+    throw new Error("BLOB_URL of S3 needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+  const region = url.searchParams.get("region") ?? "us-east-1";
+  const endpoint = url.searchParams.get("endpoint") ?? `https://s3.${region}.amazonaws.com`;
+  if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? "")) throw new Error(BLOB_FORMS);
+  const folder = url.pathname.replaceAll(/^\/+|\/+$/g, "");
+  const prefix = folder && `${folder}/`;
+  const keys = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+  return { kind: "s3", endpoint, region, bucket: url.hostname, prefix, ...keys };
+}
 
 const Environment = z
   .object({
@@ -18,9 +49,35 @@ const Environment = z
     DATABASE_URL: text,
     CLICKHOUSE_URL: text,
     CLICKHOUSE_PASSWORD: text,
+    BLOB_URL: text,
+    AWS_ACCESS_KEY_ID: text,
+    AWS_SECRET_ACCESS_KEY: text,
+    AWS_SESSION_TOKEN: text,
+    JOURNAL_MAX_ROWS: z.preprocess(blank, z.coerce.number().int().min(1).default(2_000_000)),
+    JOURNAL_MAX_BYTES: z.preprocess(
+      blank,
+      z.coerce
+        .number()
+        .int()
+        .min(1)
+        .default(10 * 1024 ** 3),
+    ),
     AUTH_SECRET: text,
     CHROMIUM_PATH: text,
     LOG_LEVEL: z.preprocess(blank, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
+  })
+  .transform((raw, context) => {
+    try {
+      const credentials = {
+        accessKeyId: raw.AWS_ACCESS_KEY_ID,
+        secretAccessKey: raw.AWS_SECRET_ACCESS_KEY,
+        sessionToken: raw.AWS_SESSION_TOKEN,
+      };
+      return { ...raw, blobStore: blobLocation(raw.BLOB_URL, raw.DATA_DIR, credentials) };
+    } catch (error) {
+      context.addIssue(error instanceof Error ? error.message : BLOB_FORMS);
+      return z.NEVER;
+    }
   })
   .transform((raw) => ({
     mode: raw.NODE_ENV,
@@ -35,6 +92,11 @@ const Environment = z
     clickhouseUrl: raw.CLICKHOUSE_URL,
     /** Of ClickHouse's user; the embedded engine asks for it when it is set. */
     clickhousePassword: raw.CLICKHOUSE_PASSWORD,
+    /** From BLOB_URL; unset, a folder in DATA_DIR. */
+    blobStore: raw.blobStore,
+    /** Envelopes that may wait to be digested; past either bound, senders are told to come back. */
+    journalMaxRows: raw.JOURNAL_MAX_ROWS,
+    journalMaxBytes: raw.JOURNAL_MAX_BYTES,
     /** Signs sign-in cookies. Unset: the supervisor makes one and keeps it in DATA_DIR. */
     authSecret: raw.AUTH_SECRET,
     logLevel: raw.LOG_LEVEL,

@@ -1,6 +1,9 @@
-// `npm run bench`: how many events a second the whole product accepts and processes on this machine, with the
-// load generator beside it. Prints one JSON object. The absolute figures say as much about the machine as
-// about Debrief: compare the ratios of one run.
+// `npm run bench`: how much the whole product accepts and processes in a second on this machine, with the load
+// generator beside it. Prints one JSON object. The absolute figures say as much about the machine as about
+// Debrief: compare the ratios of one run.
+//   --profile errors|mixed   what is sent (server/bench/profile.ts)
+//   --overload               half of the most, then twice of it
+//   --minutes 10             a soak at --rate instead of everything else: does memory grow?
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +12,9 @@ import { measureFloor } from "#server/bench/floor-run.ts";
 import { openInstance } from "#server/bench/instance.ts";
 import { runLoad, type LoadResult } from "#server/bench/load.ts";
 import { memoryOf } from "#server/bench/memory.ts";
-import { sampleEnvelope } from "#server/bench/sample-event.ts";
+import { measureOverload } from "#server/bench/overload.ts";
+import { bodiesOf, Profile } from "#server/bench/profile.ts";
+import { watchMemory } from "#server/bench/soak.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -17,61 +22,93 @@ const { values: options } = parseArgs({
     rate: { type: "string", default: "500" },
     connections: { type: "string", default: "64" },
     causes: { type: "string", default: "200" },
+    profile: { type: "string", default: "errors" },
+    overload: { type: "boolean", default: false },
+    processes: { type: "string", default: "2" },
+    minutes: { type: "string" },
   },
 });
 const seconds = Number(options.seconds);
 const causes = Number(options.causes);
 const connections = Number(options.connections);
-const body = () => sampleEnvelope(causes);
+const rate = Number(options.rate);
+const profile = Profile.parse(options.profile);
+const body = bodiesOf(profile, causes);
 const say = (line: string) => process.stderr.write(`${line}\n`);
+const short = Math.min(seconds, 20);
 
-type Digested = LoadResult & { processed: number; processedPerSecond: number; secondsBehind: number };
+type Digested = LoadResult & { processedPerSecond: number; secondsBehind: number };
 
 const dataDir = await mkdtemp(join(tmpdir(), "debrief-bench-"));
 const instance = await openInstance(dataDir);
-try {
-  const idle = await memoryOf(instance.pid);
-  const load = { port: instance.port, path: instance.path, connections, body };
+const load = { port: instance.port, path: instance.path, connections, body };
 
-  /** Sends, then waits until everything that was accepted is visible. */
-  const measure = async (rate: number, time: number): Promise<Digested> => {
-    const before = await instance.countProcessed();
-    const started = performance.now();
-    const result = await runLoad({ ...load, rate, seconds: time });
-    const sent = performance.now();
-    await instance.untilProcessed(before + result.accepted);
-    const total = (performance.now() - started) / 1_000;
-    return {
-      ...result,
-      processed: (await instance.countProcessed()) - before,
-      processedPerSecond: Math.round(result.accepted / total),
-      secondsBehind: Math.round((performance.now() - sent) / 100) / 10,
-    };
+/** Sends, then waits until everything that was accepted is processed. */
+async function digested(work: () => Promise<LoadResult>): Promise<Digested> {
+  const started = performance.now();
+  const result = await work();
+  const sent = performance.now();
+  await instance.untilDigested();
+  const total = (performance.now() - started) / 1_000;
+  return {
+    ...result,
+    processedPerSecond: Math.round(result.accepted / total),
+    secondsBehind: Math.round((performance.now() - sent) / 100) / 10,
   };
+}
+const measure = (pace: number, time: number) =>
+  digested(() => runLoad({ ...load, rate: pace, seconds: time }));
 
+/** Everything but the soak. */
+async function measureAll() {
+  const idle = await memoryOf(instance.pid);
   say("Warming up …");
   await measure(200, 5);
-  say(`${options.rate} events a second for ${seconds} s …`);
-  const sustained = await measure(Number(options.rate), seconds);
+  const before = await instance.countEvents();
+  say(`${rate} envelopes a second for ${seconds} s …`);
+  const sustained = await measure(rate, seconds);
   say("As fast as it goes …");
-  const most = await measure(Infinity, Math.min(seconds, 20));
+  const most = await measure(Infinity, short);
   const busy = await memoryOf(instance.pid);
+  const events = (await instance.countEvents()) - before;
   say("The floor: a bare HTTP server that appends to the journal …");
-  const floor = await measureFloor({
-    databaseUrl: instance.databaseUrl,
-    connections,
-    body,
-    seconds: Math.min(seconds, 20),
-  });
-  const result = {
-    eventBytes: body().length,
-    sustained,
-    most,
-    floor,
-    acceptedShareOfFloor: Math.round((most.perSecond / floor.perSecond) * 100) / 100,
-    memoryMiB: { idle, busy },
-  };
-  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  const floor = await measureFloor({ databaseUrl: instance.databaseUrl, connections, body, seconds: short });
+  const acceptedShareOfFloor = Math.round((most.perSecond / floor.perSecond) * 100) / 100;
+  return { sustained, most, events, floor, acceptedShareOfFloor, memoryMiB: { idle, busy } };
+}
+
+/** What senders see when half of the most comes, and when twice of it does. */
+async function measureOverloaded() {
+  const order = { port: instance.port, path: instance.path, seconds: short, profile, causes };
+  // The worker digests beside, as it would: nobody waits for it between the steps.
+  const offer = (pace: number, time: number) => runLoad({ ...load, rate: pace, seconds: time });
+  say("Warming up …");
+  await offer(200, 5);
+  say("As fast as it goes …");
+  const most = await offer(Infinity, short);
+  say("Half of that …");
+  const half = await offer(most.perSecond / 2, short);
+  say("Twice of it …");
+  const overload = await measureOverload(order, most.perSecond, Number(options.processes));
+  say("Half again …");
+  const afterwards = await digested(() => offer(most.perSecond / 2, Math.min(5, short)));
+  return { most, half, overload, afterwards };
+}
+
+async function soak(minutes: number) {
+  say(`${rate} envelopes a second for ${minutes} min …`);
+  const [sustained, memory] = await watchMemory(instance.pid, () => measure(rate, minutes * 60));
+  return { minutes, sustained, memory };
+}
+
+try {
+  const measured =
+    options.minutes !== undefined
+      ? await soak(Number(options.minutes))
+      : options.overload
+        ? await measureOverloaded()
+        : await measureAll();
+  process.stdout.write(`${JSON.stringify({ profile, bodyBytes: body().length, ...measured }, null, 2)}\n`);
 } finally {
   await instance.stop();
   await rm(dataDir, { recursive: true, force: true });

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBrowser } from "./launch/browser.mjs";
-import { ensureBuild, ensureClient, ensurePackages } from "./launch/ensure.mjs";
+import { ensureBrowserSdk, ensureBuild, ensureClient, ensurePackages } from "./launch/ensure.mjs";
 import { CHECKOUT, findNode, passThrough, runTool } from "./launch/run.mjs";
 
 const CHECKS = [
@@ -37,6 +37,17 @@ const CHECKS = [
 ];
 const UNIT_TESTS = ["Unit tests", "vitest", "run", "--project", "unit"];
 
+const VITEST = ["node_modules/vitest/vitest.mjs", "run"];
+const projects = (...names) => names.flatMap((name) => ["--project", name]);
+
+/** Real SDKs against a running instance. What they are written in and this machine lacks is skipped, and counted. */
+async function testSdks(args) {
+  await ensureBuild();
+  const browser = await ensureBrowser();
+  const env = browser ? { CHROMIUM_PATH: browser } : {};
+  return passThrough([...VITEST, ...projects("sdks"), ...args], env);
+}
+
 async function check(steps) {
   for (const [label, tool, ...args] of steps) await runTool(label, tool, args);
   return 0;
@@ -44,8 +55,9 @@ async function check(steps) {
 
 async function test() {
   await check(CHECKS);
+  await ensureBrowserSdk();
   await ensureBuild();
-  const tests = await passThrough(["node_modules/vitest/vitest.mjs", "run"]);
+  const tests = await passThrough([...VITEST, ...projects("unit", "stores", "faults")]);
   if (tests !== 0) return tests;
   if (!existsSync(join(CHECKOUT, "playwright.config.ts"))) return 0;
   const browser = await ensureBrowser();
@@ -56,19 +68,25 @@ async function test() {
 }
 
 const serve = (file) => async (args) => passThrough([`server/${file}`, ...args]);
-const withBuild = (command) => async (args) => {
-  await ensureBuild();
+const withSdk = (command) => async (args) => {
+  await ensureBrowserSdk();
   return command(args);
 };
+const withBuild = (command) =>
+  withSdk(async (args) => {
+    await ensureBuild();
+    return command(args);
+  });
 
 const COMMANDS = {
   start: withBuild(serve("main.ts")),
-  dev: (args) => serve("main.ts")(["--dev", ...args]),
+  dev: withSdk((args) => serve("main.ts")(["--dev", ...args])),
   bootstrap: serve("bootstrap.ts"),
   demo: serve("demo.ts"),
   bench: withBuild(serve("bench.ts")),
   check: () => check([...CHECKS, UNIT_TESTS]),
   test,
+  "test:sdks": testSdks,
 };
 
 async function main() {

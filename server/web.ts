@@ -10,21 +10,19 @@ import { matchIngestDoor, serveIngest } from "#lib/ingest/door.ts";
 import { log } from "#lib/log.ts";
 import { flushOutcomes } from "#lib/outcomes/count-outcome.ts";
 import { keepProjectKeysFresh } from "#lib/projects/project-key-cache.ts";
+import { closeQuotaUsage } from "#lib/quotas/quota-usage.ts";
 import { exitWithParent, reportReady } from "#server/exit-with-parent.ts";
 import { limitUpload } from "#server/web/limit-upload.ts";
 import { refuseMalformedPath } from "#server/web/refuse-malformed-path.ts";
 import { secure } from "#server/web/security-headers.ts";
+import { SERVER_OPTIONS } from "#server/web/server-options.ts";
 
 const dev = process.argv.includes("--dev");
 const { port, host } = env();
+// Connections that come at once wait here to be taken; one that finds no place tries again after seconds.
+const BACKLOG = 4_096;
 
-const server = createServer({
-  maxHeaderSize: 16 * 1024,
-  headersTimeout: 60_000,
-  // A slow but steady upload may take its time; doors that read bodies bound the silence between bytes.
-  requestTimeout: 0,
-  keepAliveTimeout: 75_000,
-});
+const server = createServer(SERVER_OPTIONS);
 const app = next({ dev, dir: resolve(import.meta.dirname, ".."), hostname: host, port, httpServer: server });
 const handle = app.getRequestHandler();
 const projectKeys = keepProjectKeysFresh();
@@ -53,11 +51,11 @@ exitWithParent(async () => {
   if (dev) server.closeAllConnections();
   await closed;
   await projectKeys.stop();
-  await flushOutcomes();
+  await Promise.all([flushOutcomes(), closeQuotaUsage()]);
   await Promise.all([closeDatabase(), closeClickHouse()]);
 });
 
 await app.prepare();
-server.listen(port, host);
+server.listen({ port, host, backlog: BACKLOG });
 await once(server, "listening");
 reportReady({ port });

@@ -13,12 +13,15 @@ import {
 } from "lucide-react";
 import { KeyValues } from "#components/events/key-values.tsx";
 import { offsetText } from "#components/events/offset-text.ts";
+import { isRedacted, RedactedText } from "#components/events/redacted.tsx";
+import type { RemarksAt } from "#components/events/remarks-at.ts";
 import { Untrusted } from "#components/events/untrusted.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Section } from "#components/ui/section.tsx";
 import type { Breadcrumb } from "#lib/events/event.ts";
 
-type Props = { breadcrumbs: Breadcrumb[]; eventAt: number; title: string };
+type Props = { breadcrumbs: Breadcrumb[]; marks: RemarksAt; eventAt: number; title: string };
+type Marked = { crumb: Breadcrumb; marks: RemarksAt };
 
 const FIRST_SHOWN = 12;
 
@@ -48,9 +51,11 @@ const LEVEL_TONE = new Map(
 );
 
 /** What happened before, newest first, the failure itself at the top. */
-export function BreadcrumbTimeline({ breadcrumbs, eventAt, title }: Props) {
+export function BreadcrumbTimeline({ breadcrumbs, marks, eventAt, title }: Props) {
   if (breadcrumbs.length === 0) return null;
-  const newestFirst = breadcrumbs.toReversed();
+  const newestFirst = breadcrumbs
+    .map((crumb, index) => ({ crumb, marks: marks.at(String(index)) }))
+    .toReversed();
   const rest = newestFirst.slice(FIRST_SHOWN);
   return (
     <Section title="Breadcrumbs" id="breadcrumbs" description="What led up to it, newest first.">
@@ -74,22 +79,23 @@ export function BreadcrumbTimeline({ breadcrumbs, eventAt, title }: Props) {
   );
 }
 
-function Crumbs({ breadcrumbs, eventAt }: { breadcrumbs: Breadcrumb[]; eventAt: number }) {
+function Crumbs({ breadcrumbs, eventAt }: { breadcrumbs: Marked[]; eventAt: number }) {
   return (
     <ol className="ml-3 border-l">
-      {breadcrumbs.map((crumb, index) => (
+      {breadcrumbs.map(({ crumb, marks }, index) => (
         <li key={index} className="relative pl-5">
-          <Crumb crumb={crumb} eventAt={eventAt} />
+          <Crumb crumb={crumb} marks={marks} eventAt={eventAt} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Crumb({ crumb, eventAt }: { crumb: Breadcrumb; eventAt: number }) {
+function Crumb({ crumb, marks, eventAt }: Marked & { eventAt: number }) {
   const Icon = iconOf(crumb);
   const tone = LEVEL_TONE.get(crumb.level);
   const data = Object.entries(crumb.data ?? {});
+  const text = (crumb.message ?? summaryOf(data)).slice(0, 2_000);
   const line = (
     <span className="flex min-h-8 min-w-0 flex-1 flex-wrap items-baseline gap-x-3 py-1.5">
       <span className="shrink-0 font-medium sm:w-32 sm:truncate">
@@ -99,7 +105,11 @@ function Crumb({ crumb, eventAt }: { crumb: Breadcrumb; eventAt: number }) {
         {crumb.level !== "info" && crumb.level !== "debug" && crumb.level !== "" && (
           <span className="mr-1.5 text-xs font-medium">{crumb.level}</span>
         )}
-        <Untrusted text={(crumb.message ?? summaryOf(data)).slice(0, 2_000)} className="font-mono" />
+        {isRedacted(text) ? (
+          <RedactedText plain text={text} remarks={marks.at("message").here} />
+        ) : (
+          <Untrusted text={text} className="font-mono" />
+        )}
       </span>
       <span className="shrink-0 font-mono text-muted tabular-nums">
         {crumb.timestamp === undefined ? "" : offsetText(crumb.timestamp - eventAt)}
@@ -120,7 +130,7 @@ function Crumb({ crumb, eventAt }: { crumb: Breadcrumb; eventAt: number }) {
         <details>
           <summary className="flex list-none rounded-sm hover:bg-hover">{line}</summary>
           <div className="mb-2 border-l-2 pl-3">
-            <KeyValues entries={data} />
+            <KeyValues entries={data} marks={marks.at("data")} />
           </div>
         </details>
       )}

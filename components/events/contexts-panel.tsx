@@ -1,9 +1,15 @@
 import { KeyValues } from "#components/events/key-values.tsx";
+import type { RemarksAt } from "#components/events/remarks-at.ts";
 import { Untrusted } from "#components/events/untrusted.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { Json } from "#lib/events/event.ts";
 
-type Props = { contexts: Record<string, Record<string, Json>>; extra: Record<string, Json> };
+type Props = {
+  contexts: Record<string, Record<string, Json>>;
+  extra: Record<string, Json>;
+  /** Of the whole event. */
+  marks: RemarksAt;
+};
 
 // A map, because a sender chooses the names: an object would answer to "constructor".
 const TITLES = new Map(
@@ -12,6 +18,7 @@ const TITLES = new Map(
     browser: "Browser",
     cloud_resource: "Cloud",
     client_os: "Client system",
+    csp: "Content Security Policy",
     culture: "Culture",
     device: "Device",
     gpu: "GPU",
@@ -24,7 +31,7 @@ const TITLES = new Map(
 );
 
 /** What surrounded it: device, system, runtime, and whatever else the app attached. */
-export function ContextsPanel({ contexts, extra }: Props) {
+export function ContextsPanel({ contexts, extra, marks }: Props) {
   // Flags have a table of their own.
   const shown = Object.entries(contexts).filter(
     ([name, values]) => name !== "flags" && Object.keys(values).length,
@@ -36,22 +43,29 @@ export function ContextsPanel({ contexts, extra }: Props) {
       <div className="@container">
         <div className="columns-1 gap-8 @4xl:columns-2">
           {shown.map(([name, values]) => (
-            <Context key={name} name={TITLES.get(name) ?? name} entries={Object.entries(values)} />
+            <Context
+              key={name}
+              name={TITLES.get(name) ?? name}
+              entries={Object.entries(values)}
+              marks={marks.at("contexts").at(name)}
+            />
           ))}
-          {more.length > 0 && <Context name="Additional data" entries={more} />}
+          {more.length > 0 && <Context name="Additional data" entries={more} marks={marks.at("extra")} />}
         </div>
       </div>
     </Section>
   );
 }
 
-function Context({ name, entries }: { name: string; entries: [string, Json][] }) {
+type ContextProps = { name: string; entries: [string, Json][]; marks: RemarksAt };
+
+function Context({ name, entries, marks }: ContextProps) {
   return (
     <div className="mb-4 break-inside-avoid-column">
       <h3 className="mb-0.5 text-sm font-semibold">
         <Untrusted text={name} />
       </h3>
-      <KeyValues entries={entries.filter(([key]) => key !== "type")} />
+      <KeyValues entries={entries.filter(([key]) => key !== "type")} marks={marks} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { gapsOf } from "#components/events/gaps.ts";
 import { KeyValues } from "#components/events/key-values.tsx";
 import { MessagePanel } from "#components/events/message-panel.tsx";
 import { ModulesPanel } from "#components/events/modules-panel.tsx";
+import { remarksAt } from "#components/events/remarks-at.ts";
 import { RemarksPanel } from "#components/events/remarks-panel.tsx";
 import { RequestPanel } from "#components/events/request-panel.tsx";
 import { StackTrace } from "#components/events/stack-trace.tsx";
@@ -16,28 +17,46 @@ import { UserPanel } from "#components/events/user-panel.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { Event } from "#lib/events/event.ts";
 
-type Props = { event: Event; title: string; hrefForTag: (key: string, value: string) => string | null };
+type Props = {
+  event: Event;
+  title: string;
+  /** Events of the issue that were counted and not kept whole. */
+  countedOnly: number;
+  /** Sentences on what the project lost around its time. */
+  losses: string[];
+  hrefForTag: (key: string, value: string) => string | null;
+};
 
 /** Everything an event knows, from the strongest evidence to the weakest. */
-export function EventContent({ event, title, hrefForTag }: Props) {
+export function EventContent({ event, title, countedOnly, losses, hrefForTag }: Props) {
   const modules = Object.entries(event.modules).toSorted(([a], [b]) => a.localeCompare(b, "en"));
+  const marks = remarksAt(event.remarks);
   return (
     <>
-      {event.message && <MessagePanel message={event.message} />}
+      {event.message && <MessagePanel message={event.message} marks={marks.at("logentry")} />}
       {event.exceptions.length > 0 && (
-        <ExceptionsPanel exceptions={event.exceptions} platform={event.platform} />
+        <ExceptionsPanel
+          exceptions={event.exceptions}
+          platform={event.platform}
+          marks={marks.at("exception")}
+        />
       )}
       {event.exceptions.length === 0 && event.stacktrace && <LoneStack event={event} />}
       <ThreadsPanel threads={event.threads} platform={event.platform} />
-      <BreadcrumbTimeline breadcrumbs={event.breadcrumbs} eventAt={event.timestamp} title={title} />
-      {event.request && <RequestPanel request={event.request} />}
-      {event.user && <UserPanel user={event.user} />}
+      <BreadcrumbTimeline
+        breadcrumbs={event.breadcrumbs}
+        marks={marks.at("breadcrumbs")}
+        eventAt={event.timestamp}
+        title={title}
+      />
+      {event.request && <RequestPanel request={event.request} marks={marks.at("request")} />}
+      {event.user && <UserPanel user={event.user} marks={marks.at("user")} />}
       <FlagsPanel flags={event.flags} />
-      <EventTags tags={event.tags} hrefFor={hrefForTag} />
-      <ContextsPanel contexts={event.contexts} extra={event.extra} />
+      <EventTags tags={event.tags} marks={marks.at("tags")} hrefFor={hrefForTag} />
+      <ContextsPanel contexts={event.contexts} extra={event.extra} marks={marks} />
       {modules.length > 0 && <ModulesPanel modules={modules} />}
       {event.sdk && <SdkPanel sdk={event.sdk} />}
-      <RemarksPanel remarks={event.remarks} gaps={gapsOf(event)} />
+      <RemarksPanel remarks={event.remarks} gaps={[...gapsOf(event, countedOnly), ...losses]} />
     </>
   );
 }

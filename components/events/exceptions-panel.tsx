@@ -1,20 +1,27 @@
 import { ShieldAlert, ShieldCheck } from "lucide-react";
 import { exceptionTree, type ExceptionNode } from "#components/events/exception-tree.ts";
+import { isRedacted, RedactedText } from "#components/events/redacted.tsx";
+import type { RemarksAt } from "#components/events/remarks-at.ts";
 import { StackTrace } from "#components/events/stack-trace.tsx";
 import { traceText } from "#components/events/trace-text.ts";
 import { Untrusted } from "#components/events/untrusted.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Section } from "#components/ui/section.tsx";
-import type { ExceptionValue } from "#lib/events/event.ts";
+import type { ExceptionValue, Remark } from "#lib/events/event.ts";
 import { counted } from "#lib/format/count.ts";
 
-type Props = { exceptions: ExceptionValue[]; platform: string };
+type Props = {
+  exceptions: ExceptionValue[];
+  platform: string;
+  /** Remarks about the exceptions. */
+  marks: RemarksAt;
+};
 
 // An aggregate of hundreds is read by its first members; all of them are in the raw JSON.
 const MAX_SHOWN = 20;
 
 /** The exceptions with their stacks, the main one first. */
-export function ExceptionsPanel({ exceptions, platform }: Props) {
+export function ExceptionsPanel({ exceptions, platform, marks }: Props) {
   const nodes = exceptionTree(exceptions);
   return (
     <Section title="Stack trace" id="stack-trace">
@@ -22,7 +29,7 @@ export function ExceptionsPanel({ exceptions, platform }: Props) {
       <div className="grid gap-6">
         {nodes.slice(0, MAX_SHOWN).map((node, index) => (
           <div key={index} id={`exception-${index}`} className="min-w-0">
-            <ExceptionStack node={node} exceptions={exceptions} platform={platform} />
+            <ExceptionStack node={node} exceptions={exceptions} platform={platform} marks={marks} />
           </div>
         ))}
       </div>
@@ -57,9 +64,10 @@ function Outline({ nodes }: { nodes: ExceptionNode[] }) {
   );
 }
 
-function ExceptionStack({ node, exceptions, platform }: { node: ExceptionNode } & Props) {
+function ExceptionStack({ node, exceptions, platform, marks }: { node: ExceptionNode } & Props) {
   const { exception, relation } = node;
-  const headline = <Headline node={node} />;
+  const own = marks.at(String(exceptions.indexOf(exception)));
+  const headline = <Headline node={node} remarks={own.at("value").here} />;
   if (!exception.stacktrace?.frames.length)
     return (
       <div>
@@ -74,11 +82,14 @@ function ExceptionStack({ node, exceptions, platform }: { node: ExceptionNode } 
       raw={traceText(relation === "main" ? exceptions : [exception], platform)}
       label={`Stack of ${exception.type || "the message"}`}
       headline={headline}
+      marks={own}
     />
   );
 }
 
-function Headline({ node: { exception, relation, members } }: { node: ExceptionNode }) {
+type HeadlineProps = { node: ExceptionNode; remarks: readonly Remark[] };
+
+function Headline({ node: { exception, relation, members }, remarks }: HeadlineProps) {
   const mechanism = exception.mechanism;
   return (
     <div className="min-w-0 flex-1 basis-80">
@@ -104,7 +115,13 @@ function Headline({ node: { exception, relation, members } }: { node: ExceptionN
       </div>
       {exception.value && (
         <p className="mt-0.5 max-h-20 overflow-y-auto text-muted">
-          <Untrusted text={exception.value} className="whitespace-pre-wrap" />
+          {isRedacted(exception.value) ? (
+            <span className="whitespace-pre-wrap">
+              <RedactedText text={exception.value} remarks={remarks} />
+            </span>
+          ) : (
+            <Untrusted text={exception.value} className="whitespace-pre-wrap" />
+          )}
         </p>
       )}
     </div>

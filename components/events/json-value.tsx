@@ -1,16 +1,34 @@
 import { LongValue } from "#components/events/long-value.tsx";
+import { CutValue, isRedacted, RedactedText, RemovedValue } from "#components/events/redacted.tsx";
+import type { RemarksAt } from "#components/events/remarks-at.ts";
 import { Untrusted } from "#components/events/untrusted.tsx";
 import type { Json } from "#lib/events/event.ts";
 import { counted } from "#lib/format/count.ts";
 
 const MAX_ENTRIES = 100;
 const MAX_DEPTH = 8;
+const MAX_REDACTED = 2_000;
 
-/** Any JSON value: plain values in one line, lists and objects to unfold. */
-export function JsonValue({ value, label, depth = 0 }: { value: Json; label: string; depth?: number }) {
+type Props = { value: Json; label: string; marks?: RemarksAt; depth?: number };
+
+/** Any JSON value: plain values in one line, lists and objects to unfold. `marks` are the remarks about it. */
+export function JsonValue({ value, label, marks, depth = 0 }: Props) {
+  const remarks = marks?.here ?? [];
+  if (value === null && remarks.some(({ kind }) => kind === "scrubbed"))
+    return <RemovedValue remarks={remarks} />;
+  return (
+    <CutValue remarks={remarks}>
+      <PlainValue value={value} label={label} marks={marks} depth={depth} />
+    </CutValue>
+  );
+}
+
+function PlainValue({ value, label, marks, depth = 0 }: Props) {
   if (value === null) return <span className="text-muted">null</span>;
   if (typeof value === "boolean") return <span className="text-info">{String(value)}</span>;
   if (typeof value === "number") return <span className="text-info tabular-nums">{String(value)}</span>;
+  if (typeof value === "string" && isRedacted(value))
+    return <RedactedText text={value.slice(0, MAX_REDACTED)} remarks={marks?.here} />;
   if (typeof value === "string") return <LongValue value={value} label={label} />;
   const isList = Array.isArray(value);
   const entries = isList ? value.map((item, index) => [String(index), item] as const) : Object.entries(value);
@@ -25,7 +43,7 @@ export function JsonValue({ value, label, depth = 0 }: { value: Json; label: str
         {entries.slice(0, MAX_ENTRIES).map(([key, item]) => (
           <li key={key} className="flex gap-1.5 py-px">
             <Untrusted text={key} className="mr-1.5 text-muted" />
-            <JsonValue value={item} label={key} depth={depth + 1} />
+            <JsonValue value={item} label={key} marks={marks?.at(key)} depth={depth + 1} />
           </li>
         ))}
         {entries.length > MAX_ENTRIES && (

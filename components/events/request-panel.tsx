@@ -1,13 +1,15 @@
 import { curlCommand, fullUrl } from "#components/events/curl-command.ts";
 import { KeyValues } from "#components/events/key-values.tsx";
 import { LongValue } from "#components/events/long-value.tsx";
+import { isRedacted, RedactedText } from "#components/events/redacted.tsx";
+import type { RemarksAt } from "#components/events/remarks-at.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { Json, RequestData } from "#lib/events/event.ts";
 
 /** The HTTP request during which it happened. */
-export function RequestPanel({ request }: { request: RequestData }) {
+export function RequestPanel({ request, marks }: { request: RequestData; marks: RemarksAt }) {
   const curl = curlCommand(request);
   return (
     <Section
@@ -19,15 +21,15 @@ export function RequestPanel({ request }: { request: RequestData }) {
         <p className="mb-2 flex min-w-0 gap-2 font-mono text-sm">
           <span className="font-semibold">{request.method ?? "GET"}</span>
           <span className="min-w-0">
-            <LongValue value={fullUrl(request)} label="URL" />
+            <Address url={fullUrl(request)} marks={marks} />
           </span>
         </p>
       )}
-      <Part title="Query" entries={request.query ?? []} open />
-      <Part title="Body" entries={bodyEntries(request.data)} open />
-      <Part title="Headers" entries={request.headers ?? []} />
-      <Part title="Cookies" entries={request.cookies ?? []} />
-      <Part title="Environment" entries={Object.entries(request.env ?? {})} />
+      <Part title="Query" entries={request.query ?? []} marks={marks.at("query_string")} open />
+      <Part title="Body" entries={bodyEntries(request.data)} marks={marks.at("data")} open />
+      <Part title="Headers" entries={request.headers ?? []} marks={marks.at("headers")} />
+      <Part title="Cookies" entries={request.cookies ?? []} marks={marks.at("cookies")} />
+      <Part title="Environment" entries={Object.entries(request.env ?? {})} marks={marks.at("env")} />
     </Section>
   );
 }
@@ -37,14 +39,24 @@ function bodyEntries(data: Json | undefined): [string, Json][] {
   return typeof data === "object" && !Array.isArray(data) ? Object.entries(data) : [["body", data]];
 }
 
-type PartProps = { title: string; entries: readonly (readonly [string, Json])[]; open?: boolean };
+function Address({ url, marks }: { url: string; marks: RemarksAt }) {
+  if (!isRedacted(url)) return <LongValue value={url} label="URL" />;
+  return <RedactedText text={url} remarks={marks.at("url").here} />;
+}
 
-function Part({ title, entries, open = false }: PartProps) {
+type PartProps = {
+  title: string;
+  entries: readonly (readonly [string, Json])[];
+  marks: RemarksAt;
+  open?: boolean;
+};
+
+function Part({ title, entries, marks, open = false }: PartProps) {
   if (entries.length === 0) return null;
   return (
     <Disclosure summary={`${title} (${entries.length})`} open={open} className="text-sm">
       <div className="pb-2 pl-5.5">
-        <KeyValues entries={entries} />
+        <KeyValues entries={entries} marks={marks} />
       </div>
     </Disclosure>
   );

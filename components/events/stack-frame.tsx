@@ -1,15 +1,16 @@
 import { ChevronRight } from "lucide-react";
 import { KeyValues } from "#components/events/key-values.tsx";
+import type { RemarksAt } from "#components/events/remarks-at.ts";
 import { SourceContext } from "#components/events/source-context.tsx";
 import { Untrusted } from "#components/events/untrusted.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import type { Frame } from "#lib/events/event.ts";
 
-type Props = { frame: Frame; platform: string; open: boolean };
+type Props = { frame: Frame; platform: string; open: boolean; marks?: RemarksAt };
 
 /** One call: where it stood, its source and its local variables. */
-export function StackFrame({ frame, platform, open }: Props) {
+export function StackFrame({ frame, platform, open, marks }: Props) {
   const vars = Object.entries(frame.vars ?? {});
   const hasSource = frame.contextLine !== undefined;
   if (!hasSource && vars.length === 0)
@@ -40,7 +41,7 @@ export function StackFrame({ frame, platform, open }: Props) {
             role="group"
             aria-label="Local variables"
           >
-            <KeyValues entries={vars} />
+            <KeyValues entries={vars} marks={marks?.at("vars")} />
           </div>
         </details>
       )}

@@ -1,4 +1,4 @@
-import { CircleAlert, FolderKanban, Settings, type LucideIcon } from "lucide-react";
+import { ChartNoAxesColumn, CircleAlert, FolderKanban, Settings, type LucideIcon } from "lucide-react";
 
 export type Area = {
   path: string;
@@ -8,6 +8,8 @@ export type Area = {
   key: string;
   /** Its pages answer to project, environment and time. */
   filtered?: boolean;
+  /** Environment is none of its filters. */
+  allEnvironments?: boolean;
   /** Stands at the foot of the rail. */
   foot?: boolean;
 };
@@ -16,6 +18,7 @@ export type Area = {
 export const AREAS: Area[] = [
   { path: "issues", label: "Issues", icon: CircleAlert, key: "i", filtered: true },
   { path: "projects", label: "Projects", icon: FolderKanban, key: "p" },
+  { path: "stats", label: "Stats", icon: ChartNoAxesColumn, key: "u", filtered: true, allEnvironments: true },
   { path: "settings", label: "Settings", icon: Settings, key: "s", foot: true },
 ];
 

@@ -17,8 +17,9 @@ import { TimeRange } from "#components/frame/time-range.tsx";
 /** Where we are and what we look at: organization, project, environment, time; and the search. */
 export function TopBar({ organization, organizations, projects, environments }: FrameData) {
   const { show } = useFrameCommands();
-  const filtered = areaOf(usePathname())?.filtered ?? false;
-  const filters = <Filters projects={projects} environments={environments} />;
+  const area = areaOf(usePathname());
+  const filtered = area?.filtered ?? false;
+  const filters = <Filters projects={projects} environments={area?.allEnvironments ? null : environments} />;
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-1.5 border-b bg-canvas px-2.5 sm:px-4">
       <OrganizationMenu organization={organization} organizations={organizations} />
@@ -40,7 +41,9 @@ export function TopBar({ organization, organizations, projects, environments }: 
   );
 }
 
-function Filters({ projects, environments }: Pick<FrameData, "projects" | "environments">) {
+type FiltersProps = { projects: FrameData["projects"]; environments: FrameData["environments"] | null };
+
+function Filters({ projects, environments }: FiltersProps) {
   return (
     <>
       <FilterMenu
@@ -50,13 +53,15 @@ function Filters({ projects, environments }: Pick<FrameData, "projects" | "envir
         many="projects"
         options={projects.map(({ slug, name }) => ({ value: slug, label: name }))}
       />
-      <FilterMenu
-        param="environment"
-        label="Environment"
-        all="All environments"
-        many="environments"
-        options={environments.map((name) => ({ value: name, label: name }))}
-      />
+      {environments && (
+        <FilterMenu
+          param="environment"
+          label="Environment"
+          all="All environments"
+          many="environments"
+          options={environments.map((name) => ({ value: name, label: name }))}
+        />
+      )}
       <TimeRange />
     </>
   );

@@ -3,15 +3,25 @@ import { Badge } from "#components/ui/badge.tsx";
 import { CopyText } from "#components/ui/copy-text.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ActionState } from "#lib/format/action-state.ts";
+import { counted } from "#lib/format/count.ts";
+import { windowText } from "#lib/format/limit.ts";
 import { ConfirmAction } from "#components/settings/confirm-action.tsx";
+import { KeyLimit } from "#components/settings/key-limit.tsx";
 
 type FormAction = (state: ActionState, form: FormData) => Promise<ActionState>;
-export type KeyRow = { id: number; label: string; dsn: string; isActive: boolean; createdAt: number };
+export type KeyRow = {
+  id: number;
+  label: string;
+  dsn: string;
+  isActive: boolean;
+  createdAt: number;
+  rateLimit: { count: number; windowSeconds: number } | null;
+};
 
 type Props = {
   keys: readonly KeyRow[];
   /** Left out for those who may not change keys. */
-  actions?: { rotate: FormAction; revoke: FormAction };
+  actions?: { limit: FormAction; rotate: FormAction; revoke: FormAction };
 };
 
 /** A project's keys with their DSNs. */
@@ -33,6 +43,12 @@ export function ProjectKeyList({ keys, actions }: Props) {
                 Created <Time at={key.createdAt} />
               </span>
             </p>
+            {key.isActive && key.rateLimit && (
+              <p className="text-sm text-muted">
+                Rate limit: {counted(key.rateLimit.count, "item")} per{" "}
+                {windowText(key.rateLimit.windowSeconds)}
+              </p>
+            )}
             {key.isActive ? (
               <CopyText value={key.dsn} label="DSN" />
             ) : (
@@ -41,6 +57,7 @@ export function ProjectKeyList({ keys, actions }: Props) {
           </div>
           {key.isActive && actions && (
             <div className="-ml-2.5 flex gap-1 sm:ml-0">
+              <KeyLimit keyId={key.id} label={key.label} limit={key.rateLimit} action={actions.limit} />
               <RotateKey row={key} action={actions.rotate} />
               <RevokeKey row={key} action={actions.revoke} />
             </div>

@@ -5,6 +5,8 @@ const PAGES = [
   { path: "", label: "General" },
   { path: "/members", label: "Members" },
   { path: "/projects", label: "Projects" },
+  { path: "/limits", label: "Limits" },
+  { path: "/data-privacy", label: "Data privacy" },
   { path: "/tokens", label: "API tokens" },
 ] as const;
 

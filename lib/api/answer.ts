@@ -20,8 +20,46 @@ export function answer(
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(JSON.stringify(body, plain), {
+  return answerJson(JSON.stringify(body, plain), status, headers);
+}
+
+/** The same for what is JSON text already. */
+export function answerJson(
+  json: string,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(json, {
     status,
+    headers: { "Content-Type": "application/json", ...SHARED_HEADERS, ...headers },
+  });
+}
+
+/** A JSON list that is too long for memory: its items as JSON text, one after the other. */
+export function answerStream(
+  items: AsyncIterable<string>,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  async function* text() {
+    yield "[";
+    let separator = "";
+    for await (const item of items) {
+      yield separator + item;
+      separator = ",";
+    }
+    yield "]";
+  }
+  const reader = text();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const next = await reader.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    cancel: async () => void (await reader.return(undefined)),
+  });
+  return new Response(body, {
     headers: { "Content-Type": "application/json", ...SHARED_HEADERS, ...headers },
   });
 }

@@ -22,9 +22,9 @@ const ofEvents = (events: readonly Pick<PreparedEvent, "event">[], outcome: Outc
     quantity: 1,
   }));
 
-const ofItems = (items: readonly PreparedItem[], outcome: OutcomeKind): OutcomeRow[] =>
+const ofItems = (items: readonly PreparedItem[], outcome: OutcomeKind, reason = ""): OutcomeRow[] =>
   items.flatMap(({ projectId, receivedAt, counts }) =>
-    counts.map((count) => ({ projectId, receivedAt, outcome, reason: "", ...count })),
+    counts.map((count) => ({ projectId, receivedAt, outcome, reason, ...count })),
   );
 
 function sightingsOf(events: Placement, items: ItemPlacement): Sighting[] {
@@ -43,15 +43,19 @@ export async function countEvents(
   placement: { events: Placement; items: ItemPlacement },
 ): Promise<void> {
   const { events, items } = placement;
-  const repeated = new Set(await saveRecords(on, items.fresh));
-  const [again, saved] = [true, false].map((is) => items.fresh.filter((item) => repeated.has(item) === is));
+  const { repeated, surplus } = await saveRecords(on, items.fresh);
+  const unsaved = new Set([...repeated, ...surplus]);
   await countIssueEvents(on, events.fresh);
   await recordSightings(on, sightingsOf(events, items));
   await addOutcomes(on, [
     ...ofEvents(events.fresh, "accepted"),
     ...ofEvents(events.duplicates, "duplicate"),
-    ...ofItems(saved ?? [], "accepted"),
-    ...ofItems([...(again ?? []), ...items.duplicates], "duplicate"),
+    ...ofItems(
+      items.fresh.filter((item) => !unsaved.has(item)),
+      "accepted",
+    ),
+    ...ofItems([...repeated, ...items.duplicates], "duplicate"),
+    ...ofItems(surplus, "invalid", "too_many_monitors"),
     ...prepared.outcomes,
   ]);
   await buryRows(on, prepared.casualties);

@@ -1,9 +1,22 @@
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import { selectRows } from "#lib/db.ts";
+import { itemType, type Category } from "#lib/envelope/item-types.ts";
+import { parseEnvelope } from "#lib/envelope/parse.ts";
 import { addOutcomes } from "#lib/outcomes/add-outcomes.ts";
+import { JournalEntry } from "#lib/queue/journal-entry.ts";
 
-const BuriedRow = z.object({ projectId: z.number(), receivedAt: z.date() });
+const BuriedRow = z.object({ projectId: z.number(), receivedAt: z.date(), payload: z.unknown() });
+
+/** What the row's items count as; one unknown item when nobody can tell. */
+function categoriesOf(payload: unknown): Category[] {
+  try {
+    const { items } = parseEnvelope(JournalEntry.shape.payload.parse(payload));
+    return items.map((item) => itemType(item.header.type).category);
+  } catch {
+    return ["default"];
+  }
+}
 
 /** Keeps journal rows that cannot be digested, with the reason, and counts them; the caller forgets the rows. */
 export async function buryRows(
@@ -17,19 +30,21 @@ export async function buryRows(
     `INSERT INTO dead_letter (project_id, received_at, reason, meta, payload)
      SELECT j.project_id, j.received_at, x.reason, j.meta, j.payload
      FROM json_to_recordset($1) AS x(id bigint, reason text) JOIN ingest_journal j USING (id)
-     RETURNING project_id AS "projectId", received_at AS "receivedAt"`,
+     RETURNING project_id AS "projectId", received_at AS "receivedAt", payload`,
     [JSON.stringify(rows.map(({ journalId, reason }) => ({ id: journalId.toString(), reason })))],
   );
   await addOutcomes(
     on,
-    buried.map(({ projectId, receivedAt }) => ({
-      projectId,
-      receivedAt: receivedAt.getTime(),
-      category: "error",
-      outcome: "invalid",
-      reason: "undigestible",
-      quantity: 1,
-    })),
+    buried.flatMap(({ projectId, receivedAt, payload }) =>
+      categoriesOf(payload).map((category) => ({
+        projectId,
+        receivedAt: receivedAt.getTime(),
+        category,
+        outcome: "invalid" as const,
+        reason: "undigestible",
+        quantity: 1,
+      })),
+    ),
   );
 }
 

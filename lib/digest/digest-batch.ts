@@ -18,10 +18,13 @@ import { prepareEntries } from "#lib/digest/prepare-entry.ts";
 import { putBlobs } from "#lib/digest/put-blobs.ts";
 import { inTransaction } from "#lib/db.ts";
 import { toErrorRow } from "#lib/events/error-row.ts";
+import { createSampleBudget } from "#lib/events/sample-budget.ts";
 import { storeErrors } from "#lib/events/store-errors.ts";
 import { loadProjectPolicies } from "#lib/projects/ingest-settings.ts";
 import { storeTelemetry } from "#lib/telemetry/store-telemetry.ts";
 import { rowNumber, type StoredRow, type TelemetryTable } from "#lib/telemetry/telemetry-row.ts";
+
+const budget = createSampleBudget();
 
 function telemetryOf(items: readonly PlacedItem[]): Map<TelemetryTable, StoredRow[]> {
   const tables = new Map<TelemetryTable, StoredRow[]>();
@@ -45,9 +48,11 @@ async function digest(on: PoolClient, batch: Batch): Promise<void> {
   await putBlobs(prepared.items);
   const events = await placeEvents(prepared.events);
   const items = await placeItems(prepared.items);
-  const rows = events.fresh.map(({ event, groupId, description, retentionDays }) =>
-    toErrorRow(event, { groupId, retentionDays, title: description.title, culprit: description.culprit }),
-  );
+  const rows = events.fresh.map(({ event, groupId, description: { title, culprit }, retentionDays }) => {
+    const { samplesPerHour = Infinity } = policies.get(event.projectId) ?? {};
+    const isWhole = budget.keep(groupId, event, samplesPerHour);
+    return toErrorRow(event, { groupId, retentionDays, title, culprit, isWhole });
+  });
   // Fails when the claim was lost with its connection: somebody else may be storing these rows.
   await on.query("SELECT 1");
   const name = { name: `batch-${batch.id}`, resumed: batch.resumed };

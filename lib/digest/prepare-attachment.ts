@@ -1,4 +1,66 @@
-import { refuse, type Digester } from "#lib/digest/digester.ts";
+import { createHash } from "node:crypto";
+import { mediaType, safeFileName } from "#lib/attachments/file-name.ts";
+import { blobKey } from "#lib/blobs.ts";
+import type { DigestContext, Digester } from "#lib/digest/digester.ts";
+import type { NewBlob } from "#lib/digest/prepared.ts";
+import type { EnvelopeItem, StoredBlob } from "#lib/envelope/envelope.ts";
+import { refuse } from "#lib/digest/digester.ts";
 
-export const prepareAttachment: Digester = (_item, context, into) =>
-  refuse(context, into, { category: "attachment", outcome: "invalid", reason: "unsupported_item" });
+const TYPES: ReadonlySet<unknown> = new Set([
+  "event.attachment",
+  "event.view_hierarchy",
+  "event.minidump",
+  "event.applecrashreport",
+  "unreal.context",
+  "unreal.logs",
+]);
+
+/** The bytes of an item as a blob: the one that the door wrote, or one to be written. */
+export function blobOf(
+  { payload, blob }: EnvelopeItem,
+  { entry, itemIndex, policy }: DigestContext,
+): { blob: StoredBlob; waiting: NewBlob[] } {
+  if (blob) return { blob, waiting: [] };
+  const key = blobKey(policy, entry.receivedAt, `${entry.id}:${itemIndex}`);
+  const sha1 = createHash("sha1").update(payload).digest("hex");
+  return { blob: { key, bytes: payload.byteLength, sha1 }, waiting: [{ key, bytes: payload }] };
+}
+
+/** One `attachment` item: a file of the envelope's event, which may have come before it or be on its way. */
+export const prepareAttachment: Digester = (item, context, into) => {
+  const { entry, envelope, itemIndex } = context;
+  const eventId = envelope.header.event_id;
+  if (eventId === undefined)
+    return refuse(context, into, {
+      category: "attachment_item",
+      outcome: "invalid",
+      reason: "missing_event_id",
+    });
+  const { blob, waiting } = blobOf(item, context);
+  const { filename, content_type: contentType, attachment_type: type } = item.header;
+  const receivedAt = entry.receivedAt.getTime();
+  into.items.push({
+    journalId: entry.id,
+    projectId: entry.projectId,
+    itemIndex,
+    receivedAt,
+    timestamp: receivedAt,
+    counts: [
+      { category: "attachment", quantity: blob.bytes },
+      { category: "attachment_item", quantity: 1 },
+    ],
+    rows: [],
+    blobs: waiting,
+    attachment: {
+      projectId: entry.projectId,
+      eventId,
+      name: safeFileName(filename),
+      contentType: mediaType(contentType) ?? "application/octet-stream",
+      type: typeof type === "string" && TYPES.has(type) ? type : "event.attachment",
+      size: blob.bytes,
+      sha1: blob.sha1,
+      blobKey: blob.key,
+      receivedAt,
+    },
+  });
+};

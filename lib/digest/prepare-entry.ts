@@ -52,9 +52,9 @@ type Policies = ReadonlyMap<number, ProjectPolicy>;
 function prepareEntry(row: JournalRow, policies: Policies, into: Prepared): void {
   const entry = JournalEntry.parse(row);
   const envelope = parseEnvelope(entry.payload);
-  for (const { item, key, bytes } of entry.meta.blobs ?? []) {
+  for (const { item, ...blob } of entry.meta.blobs ?? []) {
     const stored = envelope.items[item];
-    if (stored) stored.blob = { key, bytes };
+    if (stored) stored.blob = blob;
   }
   const policy = policies.get(entry.projectId) ?? defaultPolicy(entry.projectId);
   for (const [itemIndex, item] of envelope.items.entries()) {

@@ -1,10 +1,12 @@
-// One `event` item: parse, normalize, mark in-app frames, group, describe.
+// One `event` item: parse, normalize, filter, scrub, mark in-app frames, group, describe.
 import { refuse, type Digester } from "#lib/digest/digester.ts";
 import { markInApp } from "#lib/events/in-app.ts";
 import { InvalidEvent } from "#lib/events/invalid-event.ts";
 import { normalizeEvent } from "#lib/events/normalize.ts";
+import { filterEvent } from "#lib/filters/filter.ts";
 import { groupEvent } from "#lib/issues/grouping/group-event.ts";
 import { describeEvent } from "#lib/issues/title.ts";
+import { scrubberOf } from "#lib/scrubbing/scrubber.ts";
 
 /** Adds the event to `into`, or the outcome of an event that is none. */
 export const prepareEvent: Digester = (item, context, into) => {
@@ -20,7 +22,10 @@ export const prepareEvent: Digester = (item, context, into) => {
       sdkClient: entry.meta.sdkClient,
       envelopeTrace: envelope.header.trace,
     });
-    const event = markInApp(normalized);
+    const unwanted = filterEvent(normalized, entry.meta, context.policy.filters);
+    if (unwanted !== null)
+      return refuse(context, into, { category: "error", outcome: "filtered", reason: unwanted });
+    const event = markInApp(scrubberOf(context.policy).event(normalized));
     into.events.push({
       journalId: entry.id,
       event,

@@ -1,4 +1,79 @@
+// One `feedback` item: an event whose context says what somebody wrote.
 import { refuse, type Digester } from "#lib/digest/digester.ts";
+import { readPayload } from "#lib/digest/read-payload.ts";
+import type { Event } from "#lib/events/event.ts";
+import { normalizeEvent, type EventSource } from "#lib/events/normalize.ts";
+import { readFeedback } from "#lib/feedback/read-feedback.ts";
+import { filterSender } from "#lib/filters/filter.ts";
+import { scrubberOf } from "#lib/scrubbing/scrubber.ts";
 
-export const prepareFeedback: Digester = (_item, context, into) =>
-  refuse(context, into, { category: "feedback", outcome: "invalid", reason: "unsupported_item" });
+/** The event around the words, which are stored beside it. */
+function readEvent(payload: Uint8Array, source: EventSource, level: unknown): Event {
+  const event = normalizeEvent(payload, source);
+  const { feedback: _words, ...contexts } = event.contexts;
+  return {
+    ...event,
+    contexts,
+    level: level === undefined || level === null ? "info" : event.level,
+    environment: event.environment ?? "production",
+  };
+}
+
+/** Adds the feedback to `into`, or the outcome of one that says nothing or is not wanted. */
+export const prepareFeedback: Digester = (item, context, into) => {
+  const { entry, envelope, itemIndex, policy } = context;
+  const fields = readPayload(item, context, into, "feedback");
+  if (!fields) return;
+  const words = readFeedback(fields);
+  if (typeof words === "string") {
+    refuse(context, into, { category: "feedback", outcome: "invalid", reason: words });
+    return;
+  }
+  const { projectId, meta } = entry;
+  const receivedAt = entry.receivedAt.getTime();
+  const source = {
+    projectId,
+    eventId: envelope.header.event_id ?? "",
+    receivedAt,
+    sentAt: envelope.header.sent_at,
+    clientIp: meta.clientIp,
+    userAgent: meta.userAgent,
+    sdkClient: meta.sdkClient,
+    envelopeTrace: envelope.header.trace,
+  };
+  const told = readEvent(item.payload, source, fields["level"]);
+  const facts = { ...meta, release: told.release, url: words.url || told.request?.url };
+  const filtered = filterSender(facts, policy.filters);
+  if (filtered !== null) {
+    refuse(context, into, { category: "feedback", outcome: "filtered", reason: filtered });
+    return;
+  }
+  const scrubber = scrubberOf(policy);
+  const event = scrubber.event(told);
+  into.items.push({
+    journalId: entry.id,
+    projectId,
+    itemIndex,
+    receivedAt,
+    timestamp: event.timestamp,
+    counts: [{ category: "feedback", quantity: 1 }],
+    rows: [],
+    blobs: [],
+    release: event.release,
+    environment: event.environment,
+    feedback: {
+      ...words,
+      projectId,
+      eventId: event.eventId,
+      message: scrubber.text(words.message),
+      url: scrubber.text(words.url),
+      name: words.name || (event.user?.name ?? event.user?.username ?? ""),
+      email: words.email || (event.user?.email ?? ""),
+      replayId: words.replayId ?? event.replayId ?? null,
+      isReport: false,
+      event,
+      timestamp: event.timestamp,
+      receivedAt,
+    },
+  });
+};

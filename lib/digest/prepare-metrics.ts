@@ -1,4 +1,12 @@
-import { refuse, type Digester } from "#lib/digest/digester.ts";
+import type { Digester } from "#lib/digest/digester.ts";
+import { prepareSamples } from "#lib/digest/prepare-samples.ts";
+import { normalizeMetric } from "#lib/metrics/normalize-metric.ts";
 
-export const prepareMetrics: Digester = (_item, context, into) =>
-  refuse(context, into, { category: "trace_metric", outcome: "invalid", reason: "unsupported_item" });
+/** One `trace_metric` item: a container of application metrics. */
+export const prepareMetrics: Digester = (item, context, into) =>
+  prepareSamples(item, context, into, {
+    category: "trace_metric",
+    table: "metrics",
+    maxAverageBytes: 1024 * 1024,
+    read: normalizeMetric,
+  });

@@ -1,4 +1,10 @@
-import { refuse, type Digester } from "#lib/digest/digester.ts";
+import { profileDigester } from "#lib/digest/profile-item.ts";
+import { readProfileChunk } from "#lib/profiles/read-profile.ts";
 
-export const prepareProfileChunk: Digester = (_item, context, into) =>
-  refuse(context, into, { category: "profile_chunk", outcome: "invalid", reason: "unsupported_item" });
+/** A piece of a profile that runs as long as its program; spans name the profiler and the thread. */
+export const prepareProfileChunk = profileDigester({
+  category: "profile_chunk",
+  read: readProfileChunk,
+  claim: ({ chunkId }) => ({ kind: "profile_chunk", id: chunkId }),
+  startOf: ({ first }) => first / 1_000,
+});

@@ -1,10 +1,16 @@
 // What has to happen by the clock. Each job puts its own successor into the queue, in the transaction that
 // does its work: it runs once per interval, on whichever worker is there, or at once when work is left.
 import type { PoolClient } from "pg";
+import { expireAttachments } from "#lib/attachments/expire-attachments.ts";
 import { expireDeadLetters } from "#lib/digest/dead-letters.ts";
 import { ageIssues } from "#lib/issues/age-issues.ts";
 import { expireEventIds } from "#lib/events/expire-event-ids.ts";
 import { pool } from "#lib/db.ts";
+import { expireFeedback } from "#lib/feedback/expire-feedback.ts";
+import { expireCheckIns } from "#lib/monitors/expire-check-ins.ts";
+import { expireBlobs } from "#lib/projects/expire-blobs.ts";
+import { expireItemIds } from "#lib/telemetry/expire-item-ids.ts";
+import { expireQuotaUsage } from "#lib/quotas/expire-quota-usage.ts";
 import { enqueueJob, runNextJob } from "#lib/queue/jobs.ts";
 
 const MINUTE = 60_000;
@@ -17,8 +23,14 @@ type Recurring = {
 
 const RECURRING: Readonly<Record<string, Recurring>> = {
   "age-issues": { everyMs: 10 * MINUTE, run: ageIssues },
+  "expire-attachments": { everyMs: 60 * MINUTE, run: expireAttachments },
+  "expire-blobs": { everyMs: 60 * MINUTE, run: expireBlobs },
+  "expire-check-ins": { everyMs: 60 * MINUTE, run: expireCheckIns },
   "expire-dead-letters": { everyMs: 24 * 60 * MINUTE, run: expireDeadLetters },
   "expire-event-ids": { everyMs: 60 * MINUTE, run: expireEventIds },
+  "expire-feedback": { everyMs: 24 * 60 * MINUTE, run: expireFeedback },
+  "expire-item-ids": { everyMs: 60 * MINUTE, run: expireItemIds },
+  "expire-quota-usage": { everyMs: 60 * MINUTE, run: expireQuotaUsage },
 };
 
 /** Runs every job that is due, and makes sure that each recurring one is in the queue. */

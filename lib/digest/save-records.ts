@@ -4,11 +4,11 @@ import { saveAttachments } from "#lib/attachments/save-attachments.ts";
 import { saveFeedback } from "#lib/feedback/save-feedback.ts";
 import { saveCheckIns } from "#lib/monitors/save-check-ins.ts";
 
-/**
- * Writes what items become in Postgres; `on` is the transaction that forgets their journal rows.
- * @returns the items whose record was there already.
- */
-export async function saveRecords(on: PoolClient, items: readonly PlacedItem[]): Promise<PlacedItem[]> {
+/** Items whose record was there already, and those that have no room. */
+export type Unsaved = { repeated: PlacedItem[]; surplus: PlacedItem[] };
+
+/** Writes what items become in Postgres; `on` is the transaction that forgets their journal rows. */
+export async function saveRecords(on: PoolClient, items: readonly PlacedItem[]): Promise<Unsaved> {
   const repeated = await saveFeedback(
     on,
     items.flatMap(({ feedback }) => feedback ?? []),
@@ -17,9 +17,12 @@ export async function saveRecords(on: PoolClient, items: readonly PlacedItem[]):
     on,
     items.flatMap(({ attachment, retentionDays }) => (attachment ? [{ ...attachment, retentionDays }] : [])),
   );
-  await saveCheckIns(
+  const surplus = await saveCheckIns(
     on,
     items.flatMap(({ checkIn }) => checkIn ?? []),
   );
-  return items.filter(({ feedback }) => feedback && repeated.has(feedback));
+  return {
+    repeated: items.filter(({ feedback }) => feedback && repeated.has(feedback)),
+    surplus: items.filter(({ checkIn }) => checkIn && surplus.has(checkIn)),
+  };
 }

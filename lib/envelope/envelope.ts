@@ -39,7 +39,12 @@ export type EnvelopeHeader = z.infer<typeof EnvelopeHeader>;
 export type ItemHeader = z.infer<typeof ItemHeader>;
 
 /** Bytes that were too many for the journal and lie in the blob store. */
-export type StoredBlob = { key: string; bytes: number };
+export type StoredBlob = {
+  key: string;
+  bytes: number;
+  /** 40 hex characters. */
+  sha1: string;
+};
 
 export type EnvelopeItem = {
   header: ItemHeader;

@@ -46,8 +46,8 @@ export type ItemType = {
   maxBytes: number;
   /** How many an envelope may hold; it says whether one more makes the request too large or malformed. */
   maxCount: number;
-  /** Large payloads go to the blob store as they arrive, instead of through memory and the journal. */
-  spills: boolean;
+  /** Longer payloads go to the blob store as they arrive, instead of through memory and the journal. */
+  spillsAbove: number;
   /** Whether the client is told the envelope's id, which is made up when there is none. */
   needsEvent: boolean;
 };
@@ -57,7 +57,12 @@ const MIB = 1024 * KIB;
 
 type Rule = Partial<ItemType> & Pick<ItemType, "category" | "digester" | "maxBytes">;
 
-const rule = (given: Rule): ItemType => ({ maxCount: Infinity, spills: false, needsEvent: false, ...given });
+const rule = (given: Rule): ItemType => ({
+  maxCount: Infinity,
+  spillsAbove: Infinity,
+  needsEvent: false,
+  ...given,
+});
 const retired = (category: Category) => rule({ category, digester: null, maxBytes: MIB });
 
 /** At most one, and it names the envelope. */
@@ -68,8 +73,12 @@ const single = (category: Category, digester: DigesterName, maxBytes: number) =>
 const container = (category: Category, digester: DigesterName) =>
   rule({ category, digester, maxBytes: 12 * MIB });
 
-const blob = (category: Category, digester: DigesterName, maxBytes: number, maxCount: number) =>
-  rule({ category, digester, maxBytes, maxCount, spills: true, needsEvent: true });
+const binary = (
+  category: Category,
+  digester: DigesterName,
+  maxBytes: number,
+  given: { maxCount: number; spillsAbove?: number },
+) => rule({ category, digester, maxBytes, needsEvent: true, ...given });
 
 // Sizes and counts of the protocol, with two differences: several containers are taken as they come,
 // and a report of some words may not weigh 200 MiB.
@@ -83,13 +92,15 @@ const ITEM_TYPES: ReadonlyMap<string, ItemType> = new Map([
   ["sessions", rule({ category: "session", digester: "sessions", maxBytes: MIB, maxCount: 100 })],
   ["feedback", single("feedback", "feedback", MIB)],
   ["user_report", rule({ category: "feedback", digester: "user_report", maxBytes: MIB, maxCount: 30 })],
-  ["attachment", blob("attachment", "attachment", 200 * MIB, 30)],
+  ["attachment", binary("attachment", "attachment", 200 * MIB, { maxCount: 30, spillsAbove: 256 * KIB })],
   ["replay_event", single("replay", "replay", MIB)],
-  ["replay_recording", blob("replay", "replay", 10 * MIB, 1)],
-  ["replay_video", blob("replay", "replay_video", 10 * MIB, 1)],
-  ["profile", blob("profile", "profile", 50 * MIB, 1)],
-  ["profile_chunk", blob("profile_chunk", "profile_chunk", 50 * MIB, 1)],
-  ["profile_chunk_ui", blob("profile_chunk", "profile_chunk", 50 * MIB, 1)],
+  // What the worker must look into is inline where it can be: a recording of 5 s has 100 KiB, and the index of a
+  // profile is inside it.
+  ["replay_recording", binary("replay", "replay", 10 * MIB, { maxCount: 1, spillsAbove: 2 * MIB })],
+  ["replay_video", binary("replay", "replay_video", 10 * MIB, { maxCount: 1 })],
+  ["profile", binary("profile", "profile", 50 * MIB, { maxCount: 1 })],
+  ["profile_chunk", binary("profile_chunk", "profile_chunk", 50 * MIB, { maxCount: 1 })],
+  ["profile_chunk_ui", binary("profile_chunk", "profile_chunk", 50 * MIB, { maxCount: 1 })],
   ["check_in", rule({ category: "monitor", digester: "check_in", maxBytes: 100 * KIB, maxCount: 1 })],
   [
     "client_report",

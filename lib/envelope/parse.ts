@@ -1,7 +1,7 @@
 // An envelope from bytes, whole or as they arrive. `\n` alone ends a line: `\r` belongs to the data.
 import { parse as parseJson } from "secure-json-parse";
 import type { z } from "zod";
-import { EnvelopeHeader, ItemHeader, type Envelope } from "#lib/envelope/envelope.ts";
+import { EnvelopeHeader, ItemHeader, type Envelope, type StoredBlob } from "#lib/envelope/envelope.ts";
 import { RequestError } from "#lib/errors.ts";
 
 const NEWLINE = 0x0a;
@@ -11,8 +11,18 @@ const MAX_ITEMS = 1_000;
 // JSON.parse takes any depth, and JSON.stringify throws at a few thousand; real headers have three levels.
 const MAX_HEADER_DEPTH = 32;
 
+/** Takes a payload that is too long to be held, piece by piece; `end` says where it went. */
+export type Spill = { write: (bytes: Uint8Array) => void; end: () => StoredBlob };
+
 /** What becomes of an item's payload: kept up to `maxBytes`, or only measured against it. */
-export type ItemRule = { keep: boolean; maxBytes: number };
+export type ItemRule = {
+  keep: boolean;
+  maxBytes: number;
+  /** A payload of more bytes than `above` goes there and not into memory. */
+  spill?: { above: number; open: () => Spill };
+};
+
+const KEEP_ALL: ItemRule = { keep: true, maxBytes: Infinity };
 
 type State = "header" | "item header" | "sized payload" | "line payload" | "end of payload";
 
@@ -52,16 +62,30 @@ export class EnvelopeParser {
   #heldBytes = 0;
   #itemCount = 0;
   #item: ItemHeader = { type: "" };
-  #rule: ItemRule = { keep: true, maxBytes: Infinity };
+  #rule = KEEP_ALL;
+  #spill: Spill | null = null;
+  #keptBytes = 0;
+  readonly #maxKeptBytes: number;
 
-  /** @param ruleFor asked once for each item, in order; what it throws, `push` throws. */
-  constructor(ruleFor: (type: string) => ItemRule) {
+  /**
+   * @param ruleFor asked once for each item, in order; what it throws, `push` throws.
+   * @param maxKeptBytes how much all payloads may weigh that are held in memory.
+   */
+  constructor(ruleFor: (type: string) => ItemRule, maxKeptBytes = Infinity) {
     this.#ruleFor = ruleFor;
+    this.#maxKeptBytes = maxKeptBytes;
   }
 
   /** The first line, as soon as it is read. */
   get header(): EnvelopeHeader | null {
     return this.#state === "header" ? null : this.#envelope.header;
+  }
+
+  /** As `push`, but only as far as the header goes. @returns what is left of the chunk. */
+  pushHeader(chunk: Uint8Array): Uint8Array {
+    let at = 0;
+    while (at < chunk.length && this.#state === "header") at = this.#step(chunk, at);
+    return chunk.subarray(at);
   }
 
   /** @throws RequestError 400 for bad framing, 413 for a broken limit; the parser is of no use afterwards. */
@@ -118,8 +142,29 @@ export class EnvelopeParser {
       throw tooLarge(`the envelope header exceeds ${MAX_HEADER_BYTES} bytes`);
     if (this.#state === "item header" && this.#heldBytes > MAX_ITEM_HEADER_BYTES)
       throw malformed(`an item header exceeds ${MAX_ITEM_HEADER_BYTES} bytes`);
-    if (isPayload) this.#checkSize(this.#heldBytes);
-    if (bytes.length > 0 && (!isPayload || this.#rule.keep)) this.#held.push(bytes);
+    if (bytes.length === 0) return;
+    if (isPayload) this.#holdPayload(bytes);
+    else this.#held.push(bytes);
+  }
+
+  #holdPayload(bytes: Uint8Array): void {
+    this.#checkSize(this.#heldBytes);
+    if (!this.#rule.keep) return;
+    if (!this.#spill && this.#heldBytes > (this.#rule.spill?.above ?? Infinity)) this.#startSpill();
+    if (this.#spill) return this.#spill.write(bytes);
+    this.#keptBytes += bytes.length;
+    if (this.#keptBytes > this.#maxKeptBytes)
+      throw tooLarge(`the items that cannot be stored apart exceed ${this.#maxKeptBytes} bytes`);
+    this.#held.push(bytes);
+  }
+
+  #startSpill(): void {
+    this.#spill = this.#rule.spill?.open() ?? null;
+    for (const bytes of this.#held) {
+      this.#spill?.write(bytes);
+      this.#keptBytes -= bytes.length;
+    }
+    this.#held = [];
   }
 
   #checkSize(bytes: number): void {
@@ -146,6 +191,7 @@ export class EnvelopeParser {
     this.#rule = this.#ruleFor(this.#item.type);
     this.#state = this.#item.length === undefined ? "line payload" : "sized payload";
     this.#checkSize(this.#item.length ?? 0);
+    if ((this.#item.length ?? 0) > (this.#rule.spill?.above ?? Infinity)) this.#startSpill();
     if (this.#item.length !== 0) return;
     this.#finishPayload();
     this.#state = "end of payload";
@@ -153,7 +199,9 @@ export class EnvelopeParser {
 
   #finishPayload(): void {
     const payload = this.#take();
-    if (this.#rule.keep) this.#envelope.items.push({ header: this.#item, payload });
+    const blob = this.#spill?.end();
+    this.#spill = null;
+    if (this.#rule.keep) this.#envelope.items.push({ header: this.#item, payload, ...(blob && { blob }) });
     this.#state = "item header";
   }
 }
@@ -163,7 +211,7 @@ export class EnvelopeParser {
  * @throws RequestError 400 for bad framing, 413 for too many items or a too long header.
  */
 export function parseEnvelope(bytes: Uint8Array): Envelope {
-  const parser = new EnvelopeParser(() => ({ keep: true, maxBytes: Infinity }));
+  const parser = new EnvelopeParser(() => KEEP_ALL);
   parser.push(bytes);
   return parser.end();
 }

@@ -6,12 +6,19 @@ const MAX_CHARS = 200;
 /** Adds what the event tells of itself as tags; a tag that the SDK set wins. */
 export function addDerivedTags(event: Event): void {
   const seen = new Set(event.tags.map(([key]) => key));
-  for (const [key, value] of derived(event)) {
-    const text = value?.replace(/[\r\n]+/g, " ").trim();
-    if (!text || seen.has(key)) continue;
+  for (const [key, value] of derivedTags(event)) {
+    if (seen.has(key)) continue;
     seen.add(key);
-    event.tags.push([key, cutText(text, MAX_CHARS)]);
+    event.tags.push([key, value]);
   }
+}
+
+/** What the event tells of itself, as tags. */
+export function derivedTags(event: Event): [key: string, value: string][] {
+  return derived(event).flatMap(([key, value]): [string, string][] => {
+    const text = value?.replace(/[\r\n]+/g, " ").trim();
+    return text ? [[key, cutText(text, MAX_CHARS)]] : [];
+  });
 }
 
 function derived(event: Event): [string, string | undefined][] {
@@ -48,7 +55,8 @@ function handled(told: boolean | null | undefined): string | undefined {
   return told ? "yes" : "no";
 }
 
-function userTag(user: Event["user"]): string | undefined {
+/** The value that stands for a user; undefined when nothing does. */
+export function userTag(user: Event["user"]): string | undefined {
   if (user?.id !== undefined) return `id:${user.id}`;
   if (user?.email !== undefined) return `email:${user.email}`;
   if (user?.username !== undefined) return `username:${user.username}`;

@@ -5,7 +5,14 @@ import { dateTimeMs } from "#lib/telemetry/date-time.ts";
 export type ErrorRow = ReturnType<typeof toErrorRow>;
 
 /** What the digest decided about an event, beyond what the event says itself. */
-export type EventPlacement = { groupId: bigint; title: string; culprit: string; retentionDays: number };
+export type EventPlacement = {
+  groupId: bigint;
+  title: string;
+  culprit: string;
+  retentionDays: number;
+  /** Whether the event itself is stored beside its columns. */
+  isWhole: boolean;
+};
 
 /** Whether the SDK said that the error was caught; null when it did not say. */
 export function isHandled(event: Event): boolean | null {
@@ -65,6 +72,7 @@ export function toErrorRow(event: Event, placement: EventPlacement) {
     span_id: event.trace?.spanId ?? "",
     replay_id: event.replayId ?? "",
     tags,
-    event: JSON.stringify(event),
+    has_payload: Number(placement.isWhole),
+    event: placement.isWhole ? JSON.stringify(event) : "",
   };
 }

@@ -168,11 +168,14 @@ export function eventJson(
     release: event.release ? { version: event.release } : null,
     dist: event.dist ?? null,
     sdk: event.sdk ? { name: event.sdk.name, version: event.sdk.version } : null,
-    errors: event.remarks.map((remark) => ({
-      type: remark.kind,
-      message: remark.detail,
-      data: { name: remark.path },
-    })),
+    // What was scrubbed is no fault of the sender.
+    errors: event.remarks
+      .filter(({ kind }) => kind !== "scrubbed")
+      .map((remark) => ({
+        type: remark.kind,
+        message: remark.detail,
+        data: { name: remark.path },
+      })),
     fingerprints: event.fingerprint,
     occurrence: null,
     userReport: null,

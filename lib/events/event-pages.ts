@@ -54,7 +54,7 @@ const pageQuery = (where: string, back: boolean) => `
     ORDER BY timestamp ${back ? "ASC" : "DESC"}, event_id ${back ? "ASC" : "DESC"} LIMIT {limit:UInt32})
   ORDER BY timestamp DESC, event_id DESC`;
 
-const FILTERS = `project_id = {project:UInt32}
+const FILTERS = `project_id = {project:UInt32} AND has_payload = 1
   AND timestamp >= fromUnixTimestamp64Milli({from:Int64}) AND timestamp < fromUnixTimestamp64Milli({until:Int64})
   AND (empty({environments:Array(String)}) OR has({environments:Array(String)}, environment))`;
 

@@ -111,8 +111,8 @@ export const EventUser = z.object({
 /** One thing that normalization changed or could not keep, for the page to tell. `path` is dotted. */
 export const Remark = z.object({
   path: z.string(),
-  /** invalid: dropped; truncated: cut; shifted: a clock was wrong; removed: not allowed. */
-  kind: z.enum(["invalid", "truncated", "shifted", "removed"]),
+  /** invalid: dropped; truncated: cut; shifted: a clock was wrong; removed: not allowed; scrubbed: a secret. */
+  kind: z.enum(["invalid", "truncated", "shifted", "removed", "scrubbed"]),
   detail: z.string(),
 });
 
@@ -164,7 +164,13 @@ export const Event = z.object({
   debugImages: z.array(jsonObject),
   /** contexts.trace, checked. */
   trace: z
-    .object({ traceId: z.string(), spanId: z.string().optional(), parentSpanId: z.string().optional() })
+    .object({
+      traceId: z.string(),
+      spanId: z.string().optional(),
+      parentSpanId: z.string().optional(),
+      /** Whether the SDK sends the spans of this trace; absent when it did not say. */
+      isSampled: z.boolean().optional(),
+    })
     .optional(),
   replayId: z.string().optional(),
   flags: z.array(z.object({ flag: z.string(), result: json })),

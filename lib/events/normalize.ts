@@ -15,6 +15,7 @@ import { readDebugImages, readExtra, readModules } from "#lib/events/read-extra.
 import { readLooseString, readSection, readString, readStrings, type Wire } from "#lib/events/read-field.ts";
 import { readReplayId, readTrace } from "#lib/events/read-links.ts";
 import { readMessage } from "#lib/events/read-message.ts";
+import { readMeta } from "#lib/events/read-meta.ts";
 import { readDist, readEnvironment, readRelease } from "#lib/events/read-release.ts";
 import { headerOf, readRequest } from "#lib/events/read-request.ts";
 import { readSdk } from "#lib/events/read-sdk.ts";
@@ -93,6 +94,7 @@ export function normalizeEvent(payload: Uint8Array, source: EventSource): Event 
     flags: readFlags(wire, contexts),
     remarks: wire.remarks.list,
   };
+  readMeta(wire);
   addDerivedTags(event);
   return event;
 }

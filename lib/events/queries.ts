@@ -14,7 +14,10 @@ export type FoundEvent = {
   previousId: string | null;
   nextId: string | null;
   position: number;
+  /** Events that are kept whole; the others cannot be shown. */
   total: number;
+  /** Events that only count: the issue was over its budget of whole ones. */
+  countedOnly: number;
 };
 
 /** Which event of an issue: by its place, or an event id with or without dashes. */
@@ -28,11 +31,13 @@ const Neighbours = z.object({
   next: z.string(),
   before: z.coerce.number(),
   total: z.coerce.number(),
+  countedOnly: z.coerce.number(),
 });
 
 const PLACE = "replaceAll(toString(event_id), '-', '') AS id, toUnixTimestamp64Milli(timestamp) AS at";
-const inScope = (scope: IssueScope) =>
+const inIssue = (scope: IssueScope) =>
   `project_id = {project:UInt32} AND group_id IN ${groupList(scope.groupIds)}`;
+const inScope = (scope: IssueScope) => `${inIssue(scope)} AND has_payload = 1`;
 
 // Of the newest events, the one that tells most: a replay, a trace, a user, a stack; then the newest.
 const RECOMMENDED = `SELECT id, at FROM (
@@ -69,6 +74,7 @@ export async function findEvent(scope: IssueScope, which: WhichEvent): Promise<F
   const place = await findPlace(scope, which);
   if (!place) return null;
   const parameters = { project: scope.projectId, id: toUuid(place.id), at: place.at };
+  const at = "(timestamp, event_id)";
   const here = "(fromUnixTimestamp64Milli({at:Int64}), toUUID({id:String}))";
   const [[payload], [around]] = await Promise.all([
     queryRows(
@@ -80,10 +86,11 @@ export async function findEvent(scope: IssueScope, which: WhichEvent): Promise<F
     ),
     queryRows(
       Neighbours,
-      `SELECT count() AS total, countIf((timestamp, event_id) < ${here}) AS before,
-         replaceAll(toString(argMaxIf(event_id, (timestamp, event_id), (timestamp, event_id) < ${here})), '-', '') AS previous,
-         replaceAll(toString(argMinIf(event_id, (timestamp, event_id), (timestamp, event_id) > ${here})), '-', '') AS next
-       FROM errors WHERE ${inScope(scope)}`,
+      `SELECT countIf(has_payload = 1) AS total, countIf(has_payload = 0) AS countedOnly,
+         countIf(has_payload = 1 AND ${at} < ${here}) AS before,
+         replaceAll(toString(argMaxIf(event_id, ${at}, has_payload = 1 AND ${at} < ${here})), '-', '') AS previous,
+         replaceAll(toString(argMinIf(event_id, ${at}, has_payload = 1 AND ${at} > ${here})), '-', '') AS next
+       FROM errors WHERE ${inIssue(scope)}`,
       parameters,
     ),
   ]);
@@ -94,7 +101,20 @@ export async function findEvent(scope: IssueScope, which: WhichEvent): Promise<F
     nextId: around.before + 1 < around.total ? around.next : null,
     position: around.before + 1,
     total: around.total,
+    countedOnly: around.countedOnly,
   };
+}
+
+/** Whether an event of the issue was counted and not kept: its issue was over its budget of whole events. */
+export async function isCountedOnly(scope: IssueScope, text: string): Promise<boolean> {
+  const id = parseEventId(text);
+  if (id === null) return false;
+  const found = await queryRows(
+    Place,
+    `SELECT ${PLACE} FROM errors WHERE ${inIssue(scope)} AND event_id = toUUID({id:String}) AND has_payload = 0 LIMIT 1`,
+    { project: scope.projectId, id: toUuid(id) },
+  );
+  return found.length > 0;
 }
 
 /** Where an event of this organization is; null when there is none with that id. */

@@ -15,13 +15,26 @@ export function readTrace(
   const traceId = readId(event, "contexts.trace.trace_id", context?.trace_id, TRACE_ID);
   if (context === undefined || traceId === undefined) {
     const fromEnvelope = idOf(envelopeTrace?.trace_id, TRACE_ID);
-    return fromEnvelope === undefined ? undefined : { traceId: fromEnvelope };
+    return fromEnvelope === undefined
+      ? undefined
+      : { traceId: fromEnvelope, ...readSampling(fromEnvelope, envelopeTrace) };
   }
   return {
     traceId,
+    ...readSampling(traceId, envelopeTrace),
     spanId: readId(event, "contexts.trace.span_id", context.span_id, SPAN_ID),
     parentSpanId: readId(event, "contexts.trace.parent_span_id", context.parent_span_id, SPAN_ID),
   };
+}
+
+/** Whether the SDK sends the trace's spans; nothing when the envelope speaks of another trace, or of none. */
+function readSampling(
+  traceId: string,
+  envelopeTrace: { readonly [key: string]: unknown } | undefined,
+): { isSampled?: boolean } {
+  if (idOf(envelopeTrace?.trace_id, TRACE_ID) !== traceId) return {};
+  const said = String(envelopeTrace?.sampled);
+  return said === "true" || said === "false" ? { isSampled: said === "true" } : {};
 }
 
 /** The replay that was recording: the context says it, else the tag, else the envelope. */

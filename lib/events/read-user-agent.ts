@@ -18,7 +18,7 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
 type UserAgent = { browser?: JsonRecord; os?: JsonRecord; device?: JsonRecord };
 
 /** The contexts that a User-Agent header tells; what it does not tell is absent. */
-function parseUserAgent(text: string): UserAgent {
+export function parseUserAgent(text: string): UserAgent {
   const { browser, os, platform } = Bowser.parse(cutText(text, MAX_CHARS));
   const mobile = platform.type === "mobile" || platform.type === "tablet";
   // For Windows, bowser's version is "NT 10.0" and the name of it what people say: "10".

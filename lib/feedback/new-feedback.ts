@@ -12,6 +12,8 @@ export type NewFeedback = {
   email: string;
   url: string;
   source: string;
+  /** A user report: for five minutes, whoever wrote it may send a better one. */
+  isReport: boolean;
   /** What else came with it; null for a report without. */
   event: Event | null;
   /** Milliseconds since 1970. */

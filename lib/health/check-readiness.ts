@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { clickhouse } from "#lib/clickhouse.ts";
 import { pool } from "#lib/db.ts";
+import { journalLoad, measureJournal } from "#lib/queue/journal-bound.ts";
 
 const TIMEOUT = 3_000;
 
@@ -13,6 +14,8 @@ export type Readiness = {
   clickhouse: StoreHealth;
   /** Envelopes that were accepted and are not digested yet; null when Postgres does not answer. */
   digest: { waiting: number; oldestMilliseconds: number } | null;
+  /** "journal full": so much waits that senders are refused. */
+  journal: { status: "ok" | "journal full" };
 };
 
 const Lag = z.object({ waiting: z.coerce.number(), oldest: z.date().nullable() });
@@ -56,18 +59,26 @@ async function digestLag(now: number): Promise<Readiness["digest"]> {
   return { waiting, oldestMilliseconds: oldest ? Math.max(0, now - oldest.getTime()) : 0 };
 }
 
+/** As it was known last, when Postgres does not answer. */
+async function isJournalFull(): Promise<boolean> {
+  await inTime(measureJournal()).catch(() => undefined);
+  return journalLoad().isFull;
+}
+
 async function pingClickHouse(): Promise<void> {
   const answer = await clickhouse().ping();
   if (!answer.success) throw answer.error;
 }
 
-/** Asks each store once, within three seconds. Readiness does not depend on the lag: it is told, not judged. */
+/** Asks each store once, within three seconds. The lag is told, not judged, until it fills the journal. */
 export async function checkReadiness(now: number): Promise<Readiness> {
   let digest: Readiness["digest"] = null;
-  const [postgres, clickhouseHealth] = await Promise.all([
+  const [postgres, clickhouseHealth, isFull] = await Promise.all([
     measure(async () => (digest = await digestLag(now))),
     measure(pingClickHouse),
+    isJournalFull(),
   ]);
-  const ready = postgres.status === "ok" && clickhouseHealth.status === "ok";
-  return { ready, postgres, clickhouse: clickhouseHealth, digest };
+  const ready = postgres.status === "ok" && clickhouseHealth.status === "ok" && !isFull;
+  const journal = { status: isFull ? "journal full" : "ok" } as const;
+  return { ready, postgres, clickhouse: clickhouseHealth, digest, journal };
 }

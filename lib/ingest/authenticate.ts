@@ -8,6 +8,7 @@ import {
 import { parseDsn } from "#lib/envelope/dsn.ts";
 import { RequestError } from "#lib/errors.ts";
 import type { IngestRequest } from "#lib/ingest/http.ts";
+import { refuseExhausted } from "#lib/ingest/refuse-exhausted.ts";
 import { log } from "#lib/log.ts";
 import { findProjectKey, type ProjectKey } from "#lib/projects/project-key-cache.ts";
 import { storeUnavailable } from "#lib/queue/store-unavailable.ts";
@@ -64,14 +65,15 @@ async function lookUp(publicKey: string): Promise<ProjectKey | null> {
 }
 
 /**
- * The key, when it is one of the project in the URL and in use.
+ * The key, when it is in use and one of the project in the URL, if the URL has one.
  * @throws RequestError 400 for what cannot be a key, 403 for an unknown, revoked or foreign one, 503.
  */
-export async function admit(publicKey: string, urlProject: string): Promise<ProjectKey> {
+export async function admit(publicKey: string, urlProject: string | null): Promise<ProjectKey> {
   if (!PUBLIC_KEY.test(publicKey)) throw new RequestError(400, "malformed public key");
   const key = await lookUp(publicKey);
   if (!key?.isActive) throw new RequestError(403, "unknown or revoked key");
-  if (String(key.projectId) !== urlProject) throw new RequestError(403, "the key belongs to another project");
+  if (urlProject !== null && String(key.projectId) !== urlProject)
+    throw new RequestError(403, "the key belongs to another project");
   return key;
 }
 
@@ -81,7 +83,7 @@ export async function admit(publicKey: string, urlProject: string): Promise<Proj
  */
 export async function admitByDsn(
   dsn: string | undefined,
-  urlProject: string,
+  urlProject: string | null,
   admitted: ProjectKey | null,
 ): Promise<ProjectKey> {
   if (dsn === undefined) {
@@ -90,23 +92,40 @@ export async function admitByDsn(
   }
   const parsed = parseDsn(dsn);
   if (!parsed) throw new RequestError(400, "malformed dsn in the envelope header");
-  if (String(parsed.projectId) !== urlProject)
+  const dsnProject = String(parsed.projectId);
+  if (dsnProject !== (urlProject ?? dsnProject))
     throw new RequestError(400, "the envelope's dsn is of another project than the URL");
-  if (!admitted) return admit(parsed.publicKey, urlProject);
+  if (!admitted) return admit(parsed.publicKey, dsnProject);
   if (parsed.publicKey !== admitted.publicKey)
     throw new RequestError(400, "the envelope's dsn has another key than the request");
   return admitted;
 }
 
+export type Admitted = { key: ProjectKey; sdkClient: string | null };
+
 /**
- * For doors whose body cannot name a key: the request itself must.
+ * For doors whose body cannot name a key and that no quota closes: the request itself must name one.
+ * @param urlProject null: the key alone says which project.
  * @throws RequestError 401 without, and as `admit`.
  */
-export async function admitRequest(
+export async function admitRegardless(
   request: IngestRequest,
-): Promise<{ key: ProjectKey; sdkClient: string | null }> {
+  urlProject: string | null = projectInPath(request.path),
+): Promise<Admitted> {
   const credentials = requestCredentials(request);
   if (!credentials) throw unauthenticated("the request names no key");
-  const key = await admit(credentials.publicKey, projectInPath(request.path));
-  return { key, sdkClient: credentials.client };
+  return { key: await admit(credentials.publicKey, urlProject), sdkClient: credentials.client };
+}
+
+/** As `admitRegardless`, with a key in the path, so that plain curl can be used. @throws the same. */
+export async function admitPathKey(request: IngestRequest, publicKey: string): Promise<Admitted> {
+  if (requestCredentials(request)) throw unauthenticated("there is more than one form of authentication");
+  return { key: await admit(publicKey, projectInPath(request.path)), sdkClient: null };
+}
+
+/** As `admitRegardless`, while quotas leave anything. @throws the same, and 429. */
+export async function admitRequest(request: IngestRequest, urlProject?: string | null): Promise<Admitted> {
+  const admitted = await admitRegardless(request, urlProject);
+  refuseExhausted(admitted.key, request);
+  return admitted;
 }

@@ -17,6 +17,20 @@ export function countRefusal(projectId: number, category: Category, error: unkno
   if (reason) countOutcome({ projectId, category, outcome: "invalid", reason, quantity: 1 });
 }
 
+/** Takes the steps of a door; what they refuse is counted. @throws what they throw. */
+export async function countingRefusals<T>(
+  projectId: number,
+  category: Category,
+  steps: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await steps();
+  } catch (error) {
+    countRefusal(projectId, category, error);
+    throw error;
+  }
+}
+
 /** Counts items of a type that nobody digests. */
 export function countSkipped(projectId: number, reading: Reading): void {
   for (const [category, quantity] of reading.skipped)

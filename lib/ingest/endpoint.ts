@@ -1,7 +1,9 @@
 // What all ingest endpoints share: CORS on every answer, the preflight, and errors in the protocol's form.
 import { RequestError } from "#lib/errors.ts";
+import { noteRefusal, refuseAbuser } from "#lib/ingest/abuse-limit.ts";
 import type { IngestHandler, IngestRequest, IngestResponse } from "#lib/ingest/http.ts";
 import { log } from "#lib/log.ts";
+import { assertJournalHasRoom } from "#lib/queue/journal-bound.ts";
 
 const READABLE_BY_BROWSERS = {
   "access-control-allow-origin": "*",
@@ -46,6 +48,13 @@ function refusal(error: unknown, request: IngestRequest): IngestResponse {
   return json(500, { detail: "internal error", causes: [] });
 }
 
+/** The answer to what is not looked at because too much comes at once. */
+export const OVERLOADED: IngestResponse = json(
+  503,
+  { detail: "temporarily unavailable", causes: ["too many requests at once"] },
+  { "retry-after": "5", "x-sentry-error": "temporarily unavailable" },
+);
+
 /** What a story comes to. An object is answered as JSON; text and bytes want a content-type among the headers. */
 export type Reply = {
   status?: number;
@@ -71,9 +80,13 @@ export function ingestEndpoint(stories: Partial<Record<"GET" | "POST", Accept>>)
       const isRead = request.method === "GET" || request.method === "HEAD";
       const story = isRead ? stories.GET : request.method === "POST" ? stories.POST : undefined;
       if (!story) throw new RequestError(405, "method not allowed", { headers: { allow: methods } });
+      refuseAbuser(request);
+      if (!isRead) assertJournalHasRoom();
       return answer(await story(request));
     } catch (error) {
-      return refusal(error, request);
+      const response = refusal(error, request);
+      noteRefusal(request, response.status);
+      return response;
     }
   };
 }

@@ -1,12 +1,19 @@
 import {
   brotliCompressSync,
   constants,
+  createGzip,
   deflateRawSync,
   deflateSync,
   gzipSync,
   zstdCompressSync,
 } from "node:zlib";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { overrideEnvironment } from "#lib/env.ts";
 import { RequestError } from "#lib/errors.ts";
 import type { IngestRequest } from "#lib/ingest/http.ts";
 import { newReading, readEnvelope } from "#lib/ingest/read-envelope.ts";
@@ -44,7 +51,21 @@ const request = (body: AsyncIterable<Uint8Array> | null, encoding: string | null
   body,
 });
 
-const anyone = () => Promise.resolve();
+const anyone = () => Promise.resolve({ projectId: 7, retentionDays: 30 });
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "debrief-spill-"));
+  overrideEnvironment({ blobStore: { kind: "file", folder } });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Files of the blob store, unfinished ones too. */
+const stored = () =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+        entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+      )
+    : [];
 
 const read = (bytes: Uint8Array, encoding: string | null, size?: number) =>
   readEnvelope(request(pieces(bytes, size), encoding), newReading(), anyone);
@@ -101,6 +122,10 @@ describe("bombs", () => {
   const bodies: [name: string, body: Uint8Array][] = [
     ["nothing but zeros", zeros],
     ["an event of zeros", Buffer.concat([START, zeros])],
+    ["an attachment of zeros", Buffer.concat([Buffer.from(`{}\n{"type":"attachment"}\n`), zeros])],
+    ["a recording of zeros", Buffer.concat([Buffer.from(`{}\n{"type":"replay_recording"}\n`), zeros])],
+    ["a profile of zeros", Buffer.concat([Buffer.from(`{}\n{"type":"profile"}\n`), zeros])],
+    ["something new of zeros", Buffer.concat([Buffer.from(`{}\n{"type":"brand_new"}\n`), zeros])],
   ];
   const encoders = ENCODERS.filter(([name]) => ["gzip", "brotli", "zstd"].includes(name));
   const cases = bodies.flatMap(([what, body]) =>
@@ -113,6 +138,7 @@ describe("bombs", () => {
     expect(await statusOf(read(bomb, encoding))).toBe(413);
     expect(performance.now() - start).toBeLessThan(250);
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * MIB);
+    expect(stored()).toEqual([]);
   });
 
   it("does not keep what nobody digests", async () => {
@@ -121,6 +147,112 @@ describe("bombs", () => {
     const before = process.memoryUsage().rss;
     expect(await statusOf(read(bomb, "zstd"))).toBe(413);
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * MIB);
+  });
+});
+
+describe("payloads that are stored apart", () => {
+  const attachment = (length: number) => Buffer.from(`{}\n{"type":"attachment","length":${length}}\n`);
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const sizes: [name: string, bytes: number, apart: boolean][] = [
+    ["of 256 KiB", 256 * 1024, false],
+    ["of a byte more", 256 * 1024 + 1, true],
+  ];
+
+  it.each(sizes)("an attachment %s", async (_name, size, apart) => {
+    const payload = randomBytes(size);
+    const body = Buffer.concat([attachment(size), payload, Buffer.from(`\n{"type":"event"}\n{}`)]);
+    for (const piece of [1_000, body.length]) {
+      const [item, event] = (await read(body, null, piece)).items;
+      expect(Buffer.from(event!.payload).toString()).toBe("{}");
+      if (!apart) {
+        expect(Buffer.compare(item!.payload, payload)).toBe(0);
+        continue;
+      }
+      expect(item!.payload.byteLength).toBe(0);
+      expect(item!.blob).toMatchObject({
+        bytes: size,
+        sha1: createHash("sha1").update(payload).digest("hex"),
+        key: expect.stringMatching(/^7\/\d{4}-\d\d-\d\d\/[0-9a-f]{32}$/),
+      });
+      expect(Buffer.compare(readFileSync(join(folder, item!.blob!.key)), payload)).toBe(0);
+    }
+  });
+
+  it("takes 199 MiB of zeros in little memory, also compressed within reason", async () => {
+    const zeros = Buffer.alloc(64 * 1024);
+    const noise = randomBytes(1024);
+    async function* body(): AsyncGenerator<Uint8Array> {
+      yield attachment(199 * MIB);
+      for (let at = 0; at < 199 * MIB; at += zeros.length) yield zeros;
+    }
+    async function* sparse(): AsyncGenerator<Uint8Array> {
+      const gzip = createGzip({ level: 1 });
+      gzip.write(attachment(100 * MIB));
+      const feed = async () => {
+        for (let at = 0; at < 100 * MIB; at += zeros.length)
+          if (!gzip.write(Buffer.concat([noise, zeros.subarray(noise.length)]))) await once(gzip, "drain");
+        gzip.end();
+      };
+      void feed();
+      for await (const chunk of gzip) yield chunk;
+    }
+    for (const [source, encoding, size] of [
+      [body(), null, 199],
+      [sparse(), "gzip", 100],
+    ] as const) {
+      const before = process.memoryUsage().rss;
+      let most = 0;
+      const timer = setInterval(() => (most = Math.max(most, process.memoryUsage().rss - before)), 5);
+      const { items } = await readEnvelope(request(source, encoding), newReading(), anyone);
+      clearInterval(timer);
+      expect(most).toBeLessThan(64 * MIB);
+      expect(statSync(join(folder, items[0]!.blob!.key)).size).toBe(size * MIB);
+    }
+  }, 30_000);
+
+  it.each([
+    ["a body that ends too early", Buffer.concat([attachment(2 * MIB), Buffer.alloc(MIB)]), 400],
+    ["bad frames after it", Buffer.concat([attachment(MIB), Buffer.alloc(MIB), Buffer.from("x")]), 400],
+    [
+      "an item that is too large after it",
+      Buffer.concat([
+        attachment(MIB),
+        Buffer.alloc(MIB),
+        Buffer.from(`\n{"type":"event","length":9999999}\n`),
+      ]),
+      413,
+    ],
+  ])("leaves nothing of %s", async (_name, body, status) => {
+    expect(await statusOf(read(body, null))).toBe(status);
+    expect(stored()).toEqual([]);
+  });
+
+  it("leaves nothing of a sender who hangs up", async () => {
+    async function* half(): AsyncGenerator<Uint8Array> {
+      yield attachment(4 * MIB);
+      yield Buffer.alloc(2 * MIB);
+      throw new Error("aborted");
+    }
+    expect(await statusOf(readEnvelope(request(half(), null), newReading(), anyone))).toEqual(
+      new Error("aborted"),
+    );
+    expect(stored()).toEqual([]);
+  });
+
+  it("asks the sender to come again when it cannot be stored", async () => {
+    writeFileSync(folder, "a file where the folder should be");
+    expect(await statusOf(read(Buffer.concat([attachment(3 * MIB), Buffer.alloc(3 * MIB)]), null))).toBe(503);
+  });
+
+  it("holds no more than 32 MiB of what is not stored apart", async () => {
+    const log = Buffer.concat([
+      Buffer.from(`{"type":"log","length":${11 * MIB}}\n`),
+      Buffer.alloc(11 * MIB),
+      Buffer.from("\n"),
+    ]);
+    const start = Buffer.from("{}\n");
+    expect(await statusOf(read(Buffer.concat([start, log, log]), null))).toBe(200);
+    expect(await statusOf(read(Buffer.concat([start, log, log, log]), null))).toBe(413);
   });
 });
 

@@ -5,8 +5,15 @@ import { RequestError } from "#lib/errors.ts";
 import { decompress } from "#lib/ingest/decompress.ts";
 import type { IngestRequest } from "#lib/ingest/http.ts";
 import { pace } from "#lib/ingest/pace.ts";
+import { Spills, type SpillOwner } from "#lib/ingest/spill.ts";
 
-const MAX_BODY_BYTES = 200 * 1024 * 1024;
+const MIB = 1024 * 1024;
+const MAX_BODY_BYTES = 200 * MIB;
+const MAX_KEPT_BYTES = 32 * MIB;
+// A bomb aimed at an attachment would write 200 MiB to disk before it is too large. Text shrinks to a thirtieth, a
+// memory dump that is zero but for one page in a hundred to less than a two-hundredth; bombs are above a thousand.
+const BOMB_BYTES = 16 * MIB;
+const BOMB_RATIO = 250;
 
 /** What a body amounted to, also when it was refused half-way. */
 export type Reading = {
@@ -18,15 +25,13 @@ export type Reading = {
 
 export const newReading = (): Reading => ({ category: "default", skipped: new Map() });
 
-const bodyTooLarge = () =>
-  new RequestError(413, "envelope exceeds a size limit", {
-    causes: [`the body exceeds ${MAX_BODY_BYTES} bytes`],
-  });
+const bodyTooLarge = (cause: string) =>
+  new RequestError(413, "envelope exceeds a size limit", { causes: [cause] });
 
-function countingRule(reading: Reading): (type: string) => ItemRule {
+function countingRule(reading: Reading, spills: () => Spills): (type: string) => ItemRule {
   const counts = new Map<string, number>();
   return (type) => {
-    const { category, digester, maxBytes, maxCount } = itemType(type);
+    const { category, digester, maxBytes, maxCount, spillsAbove } = itemType(type);
     reading.category = category;
     if (!digester) {
       reading.skipped.set(category, (reading.skipped.get(category) ?? 0) + 1);
@@ -39,35 +44,63 @@ function countingRule(reading: Reading): (type: string) => ItemRule {
       throw new RequestError(maxCount === 1 ? 400 : 413, "invalid envelope", {
         causes: [`more than ${maxCount} of type ${type}`],
       });
-    return { keep: true, maxBytes };
+    return { keep: true, maxBytes, spill: { above: spillsAbove, open: () => spills().open() } };
   };
 }
 
+/** The body, unpacked. @throws RequestError 413 for more than is allowed, and for a bomb. */
+async function* readBody(request: IngestRequest): AsyncGenerator<Uint8Array, void> {
+  if (!request.body) return;
+  let arrived = 0;
+  let bytes = 0;
+  async function* counted(source: AsyncIterable<Uint8Array>) {
+    for await (const chunk of source) {
+      arrived += chunk.byteLength;
+      yield chunk;
+    }
+  }
+  for await (const chunk of decompress(counted(pace(request.body)), request.header("content-encoding"))) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BODY_BYTES) throw bodyTooLarge(`the body exceeds ${MAX_BODY_BYTES} bytes`);
+    if (bytes > BOMB_BYTES && bytes > arrived * BOMB_RATIO)
+      throw bodyTooLarge(`the body unpacks to more than ${BOMB_RATIO} times its size`);
+    yield chunk;
+  }
+}
+
 /**
- * Reads the body piece by piece into an envelope of the items that somebody digests. Memory is bounded by
- * what those items may weigh, not by the body.
+ * Reads the body piece by piece into an envelope of the items that somebody digests. Long attachments and
+ * recordings are in the blob store when it returns; memory is bounded by what the other items may weigh, not by
+ * the body.
  * @param admit is asked once the header is read: no more is unpacked for a sender that it refuses.
- * @throws RequestError 400, 408, 413 or 415, as soon as it is known, and what `admit` throws.
+ * @throws RequestError 400, 408, 413, 415 or 503, as soon as it is known, and what `admit` throws; then nothing
+ *   is left in the blob store.
  */
 export async function readEnvelope(
   request: IngestRequest,
   reading: Reading,
-  admit: (header: EnvelopeHeader) => Promise<unknown>,
+  admit: (header: EnvelopeHeader) => Promise<SpillOwner>,
 ): Promise<Envelope> {
-  const parser = new EnvelopeParser(countingRule(reading));
-  let admitted = false;
-  if (request.body) {
-    let bytes = 0;
-    for await (const chunk of decompress(pace(request.body), request.header("content-encoding"))) {
-      bytes += chunk.byteLength;
-      if (bytes > MAX_BODY_BYTES) throw bodyTooLarge();
-      parser.push(chunk);
-      if (admitted || !parser.header) continue;
-      await admit(parser.header);
-      admitted = true;
+  let spills: Spills | undefined;
+  const opened = () => {
+    if (!spills) throw new Error("A payload came before its sender was admitted");
+    return spills;
+  };
+  const parser = new EnvelopeParser(countingRule(reading, opened), MAX_KEPT_BYTES);
+  try {
+    for await (const chunk of readBody(request)) {
+      const rest = parser.header ? chunk : parser.pushHeader(chunk);
+      if (!parser.header) continue;
+      spills ??= new Spills(await admit(parser.header));
+      parser.push(rest);
+      await spills.drained();
     }
+    const envelope = parser.end();
+    if (!spills) await admit(envelope.header);
+    await spills?.finished();
+    return envelope;
+  } catch (error) {
+    await spills?.discard();
+    throw error;
   }
-  const envelope = parser.end();
-  if (!admitted) await admit(envelope.header);
-  return envelope;
 }

@@ -1,18 +1,22 @@
 // The last steps of every door: what quotas refuse is left out, the rest is committed to the journal.
 import { randomUUID } from "node:crypto";
 import type { Envelope, EnvelopeItem } from "#lib/envelope/envelope.ts";
-import { itemType, type Category } from "#lib/envelope/item-types.ts";
+import { itemType } from "#lib/envelope/item-types.ts";
 import { rateLimitHeaders } from "#lib/envelope/rate-limit-header.ts";
 import { serializeEnvelope } from "#lib/envelope/serialize.ts";
 import { clientIp } from "#lib/ingest/client-ip.ts";
 import type { Reply } from "#lib/ingest/endpoint.ts";
 import type { IngestRequest } from "#lib/ingest/http.ts";
+import { removeBlobs } from "#lib/ingest/spill.ts";
 import { countOutcome } from "#lib/outcomes/count-outcome.ts";
 import type { ProjectKey } from "#lib/projects/project-key-cache.ts";
 import { takeQuota, type ReachedLimit, type Wanted } from "#lib/quotas/take-quota.ts";
-import { appendToJournal } from "#lib/queue/append-to-journal.ts";
+import { appendToJournal, type NewEntry } from "#lib/queue/append-to-journal.ts";
+import { CommitUnknown } from "#lib/queue/store-unavailable.ts";
 
 const MAX_META_CHARACTERS = 1_024;
+// A sender's word, so it is not believed without bound.
+const MAX_ITEM_COUNT = 1_000_000;
 
 /** Who brings an envelope, and when it came. */
 export type Sender = {
@@ -30,20 +34,25 @@ export type Submission = {
 };
 
 /** What an item counts as before anybody has looked into it. */
-function wantedOf({ header }: EnvelopeItem): Wanted {
+function wantedOf({ header, payload, blob }: EnvelopeItem): Wanted {
   const { category } = itemType(header.type);
-  const { item_count: count } = header;
-  return { category, quantity: typeof count === "number" && count > 0 ? Math.trunc(count) : 1 };
+  const { type, item_count: count } = header;
+  if (category === "attachment") return { category, quantity: 1, bytes: blob?.bytes ?? payload.byteLength };
+  // The other half of a replay's segment.
+  if (type === "replay_recording") return { category, quantity: 0 };
+  const known = typeof count === "number" && count > 0 ? Math.min(Math.trunc(count), MAX_ITEM_COUNT) : 1;
+  return { category, quantity: known };
 }
 
 function leaveOut(envelope: Envelope, limits: readonly ReachedLimit[], { key }: Sender): EnvelopeItem[] {
-  const reasons = new Map<Category, string>();
-  for (const limit of limits) for (const category of limit.categories) reasons.set(category, limit.reason);
-  return envelope.items.filter((item) => {
+  const reasons = new Map<number, string>();
+  for (const { refused, reason } of limits) for (const index of refused) reasons.set(index, reason);
+  return envelope.items.filter((item, index) => {
     const { category, quantity } = wantedOf(item);
-    const reason = reasons.get(category);
+    const reason = reasons.get(index);
     if (reason === undefined) return true;
-    countOutcome({ projectId: key.projectId, category, outcome: "rate_limited", reason, quantity });
+    if (quantity > 0)
+      countOutcome({ projectId: key.projectId, category, outcome: "rate_limited", reason, quantity });
     return false;
   });
 }
@@ -52,6 +61,18 @@ function withEventId(envelope: Envelope): Envelope {
   const needsEvent = envelope.items.some((item) => itemType(item.header.type).needsEvent);
   if (envelope.header.event_id !== undefined || !needsEvent) return envelope;
   return { ...envelope, header: { ...envelope.header, event_id: randomUUID().replaceAll("-", "") } };
+}
+
+const blobsOf = (items: readonly EnvelopeItem[]) => items.flatMap(({ blob }) => (blob ? [blob.key] : []));
+
+async function journal(envelope: Envelope, entry: Omit<NewEntry, "payload">): Promise<void> {
+  try {
+    await appendToJournal({ ...entry, payload: serializeEnvelope(envelope) });
+  } catch (error) {
+    // A row that may be there all the same would point at nothing.
+    if (!(error instanceof CommitUnknown)) await removeBlobs(blobsOf(envelope.items));
+    throw error;
+  }
 }
 
 /**
@@ -63,8 +84,9 @@ export async function submit(received: Envelope, sender: Sender): Promise<Submis
   const limits = takeQuota(key, received.items.map(wantedOf));
   const envelope = withEventId({ ...received, items: leaveOut(received, limits, sender) });
   const blobs = envelope.items.flatMap(({ blob }, item) => (blob ? [{ item, ...blob }] : []));
+  await removeBlobs(blobsOf(received.items.filter((item) => !envelope.items.includes(item))));
   if (envelope.items.length > 0)
-    await appendToJournal({
+    await journal(envelope, {
       projectId: key.projectId,
       keyId: key.keyId,
       receivedAt,
@@ -74,7 +96,6 @@ export async function submit(received: Envelope, sender: Sender): Promise<Submis
         sdkClient: sdkClient?.slice(0, MAX_META_CHARACTERS) ?? null,
         ...(blobs.length > 0 && { blobs }),
       },
-      payload: serializeEnvelope(envelope),
     });
   return { eventId: envelope.header.event_id ?? null, limits };
 }

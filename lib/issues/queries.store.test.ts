@@ -100,7 +100,9 @@ async function seedIssue(
       remarks: [],
       user,
     });
-    rows.push(toErrorRow(stored, { groupId, title: columns.title, culprit: "", retentionDays: 90 }));
+    rows.push(
+      toErrorRow(stored, { groupId, title: columns.title, culprit: "", retentionDays: 90, isWhole: true }),
+    );
     await db().eventId.create({
       data: {
         eventId,

@@ -28,7 +28,7 @@ export function describeEvent(event: Event): EventDescription {
   const exception = mainException(event);
   const frame = crashFrame(event);
   const culprit = truncate(
-    event.transaction || (stackCulprit(event, exception, frame) ?? ""),
+    event.transaction || (directiveOf(event) ?? stackCulprit(event, exception, frame) ?? ""),
     longestCulprit,
   );
   if (exception === undefined) {
@@ -56,6 +56,12 @@ export function describeEvent(event: Event): EventDescription {
 function errorTitle(type: string, value: string, name: string | undefined): string {
   if (type === "") return name || truncate(value, longestTitle) || "<unknown>";
   return value === "" ? type : `${type}: ${truncate(value, longestTitle)}`;
+}
+
+/** Of a violated Content Security Policy. */
+function directiveOf(event: Event): string | undefined {
+  const directive = event.type === "csp" ? event.contexts.csp?.effective_directive : undefined;
+  return typeof directive === "string" ? directive : undefined;
 }
 
 function stackCulprit(event: Event, exception: ExceptionValue | undefined, frame: Frame | undefined) {

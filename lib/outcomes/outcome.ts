@@ -1,6 +1,15 @@
 /** An item's fate. */
-export type OutcomeKind =
-  "accepted" | "filtered" | "rate_limited" | "invalid" | "duplicate" | "abuse" | "client_discard";
+export const OUTCOMES = [
+  "accepted",
+  "filtered",
+  "rate_limited",
+  "invalid",
+  "duplicate",
+  "abuse",
+  "client_discard",
+] as const;
+
+export type OutcomeKind = (typeof OUTCOMES)[number];
 
 export type OutcomeRow = {
   projectId: number;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { pool, selectRows } from "#lib/db.ts";
 import { FilterSettings } from "#lib/filters/schema.ts";
-import { ScrubbingSettings } from "#lib/scrubbing/schema.ts";
+import { OrganizationScrubbing, ScrubbingSettings } from "#lib/scrubbing/schema.ts";
 
 /** The column `project.ingest_settings`; what is missing has its default. */
 export const IngestSettings = z.object({
@@ -25,7 +25,7 @@ const PolicyRow = z.object({
   projectId: z.number(),
   retentionDays: z.number(),
   ingestSettings: IngestSettings,
-  organizationScrubbing: ScrubbingSettings,
+  organizationScrubbing: OrganizationScrubbing,
 });
 
 /** @returns the policies of those projects that exist, by id. A change counts from the next batch on. */
@@ -48,5 +48,5 @@ export const defaultPolicy = (projectId: number): ProjectPolicy => ({
   ...IngestSettings.parse({}),
   projectId,
   retentionDays: 90,
-  organizationScrubbing: ScrubbingSettings.parse({}),
+  organizationScrubbing: OrganizationScrubbing.parse({}),
 });

@@ -15,6 +15,18 @@ export async function announceKeyChange(publicKey: string, on: Announcer = db())
   await on.$executeRaw`SELECT pg_notify(${CHANNEL}, ${publicKey})`;
 }
 
+/** The same for what concerns many keys: one key, all of a project, or all of an organization. */
+export async function announceKeyChanges(
+  whose: { organizationId: number; projectId: number | null; keyId: number | null },
+  on: Announcer = db(),
+): Promise<void> {
+  const { organizationId, projectId, keyId } = whose;
+  await on.$executeRaw`
+    SELECT pg_notify(${CHANNEL}, k.public_key) FROM project_key k JOIN project p ON p.id = k.project_id
+    WHERE p.organization_id = ${organizationId} AND (${projectId}::int IS NULL OR p.id = ${projectId}::int)
+      AND (${keyId}::int IS NULL OR k.id = ${keyId}::int)`;
+}
+
 /**
  * Calls back for every announced key, on a connection of its own that is opened again when it breaks.
  * @param forget gets null when announcements may have been missed: then everything is in doubt.

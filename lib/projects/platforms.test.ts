@@ -19,6 +19,15 @@ describe("platforms", () => {
     expect(new Set(PLATFORMS.map((platform) => platform.id)).size).toBe(PLATFORMS.length);
   });
 
+  it("offers browsers a script of the DSN's own host", () => {
+    const code = platformOf("javascript")
+      .configure("https://0123456789abcdef0123456789abcdef@errors.example.com:8443/monitor/7")
+      .flatMap((step) => step.snippets.map((snippet) => snippet.code));
+    expect(code.join("\n")).toContain(
+      `src="https://errors.example.com:8443/monitor/js-sdk-loader/0123456789abcdef0123456789abcdef.min.js"`,
+    );
+  });
+
   it("loads Node's set-up before the program", () => {
     const code = platformOf("node")
       .configure(DSN)

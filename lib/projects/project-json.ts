@@ -36,7 +36,7 @@ export function projectKeyJson(key: ProjectKey, baseUrl: string) {
     secret: key.secretKey,
     projectId: key.projectId,
     isActive: key.isActive,
-    rateLimit: null,
+    rateLimit: key.rateLimit && { window: key.rateLimit.windowSeconds, count: key.rateLimit.count },
     dsn: {
       public: publicDsn,
       secret: publicDsn.replace(key.publicKey, `${key.publicKey}:${key.secretKey}`),

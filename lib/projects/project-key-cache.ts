@@ -25,6 +25,8 @@ const ProjectKey = z.object({
       categories: z.array(z.string()),
       limit: z.number(),
       windowSeconds: z.number(),
+      /** What its latest window had used when this was read. */
+      usage: z.object({ windowStart: z.number(), used: z.number() }).nullish(),
     }),
   ),
 });
@@ -58,7 +60,9 @@ async function answer(questions: typeof waiting): Promise<void> {
     `SELECT k.id AS "keyId", k.public_key AS "publicKey", p.id AS "projectId", k.is_active AS "isActive",
             o.id AS "organizationId", o.retention_days AS "retentionDays",
             (SELECT coalesce(json_agg(json_build_object('id', q.id, 'categories', q.categories, 'limit', q.limit,
-                 'windowSeconds', q.window_seconds, 'scope', CASE WHEN q.key_id IS NOT NULL THEN 'key'
+                 'windowSeconds', q.window_seconds, 'usage', (
+                 SELECT json_build_object('windowStart', extract(epoch FROM u.window_start) * 1000, 'used', u.used)
+                 FROM quota_usage u WHERE u.quota_id = q.id ORDER BY u.window_start DESC LIMIT 1), 'scope', CASE WHEN q.key_id IS NOT NULL THEN 'key'
                    WHEN q.project_id IS NOT NULL THEN 'project' ELSE 'organization' END)), '[]')
              FROM quota q WHERE q.organization_id = o.id AND (q.project_id IS NULL OR q.project_id = p.id)
                AND (q.key_id IS NULL OR q.key_id = k.id)) AS quotas

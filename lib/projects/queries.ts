@@ -48,14 +48,35 @@ export type ProjectKey = {
   secretKey: string;
   isActive: boolean;
   createdAt: Date;
+  /** What may come in with it, of everything together; null for no limit. */
+  rateLimit: { count: number; windowSeconds: number } | null;
 };
+
+// A key has at most one quota of its own (lib/quotas/set-quota.ts).
+const withLimit = { include: { quotas: { select: { limit: true, windowSeconds: true }, take: 1 } } } as const;
+
+type KeyRow = Omit<ProjectKey, "rateLimit"> & { quotas: { limit: bigint; windowSeconds: number }[] };
+
+function projectKey({ quotas: [quota], ...key }: KeyRow): ProjectKey {
+  const rateLimit = quota ? { count: Number(quota.limit), windowSeconds: quota.windowSeconds } : null;
+  return { ...key, rateLimit };
+}
+
+/** @returns null when the project has no key of that name. */
+export async function findKeyOfProject(access: ProjectAccess, publicKey: string): Promise<ProjectKey | null> {
+  const where = { projectId: access.projectId, publicKey };
+  const key = await db().projectKey.findFirst({ where, ...withLimit });
+  return key && projectKey(key);
+}
 
 /** The project's keys, active ones first, the oldest first. */
 export async function listProjectKeys(access: ProjectAccess): Promise<ProjectKey[]> {
-  return db().projectKey.findMany({
+  const keys = await db().projectKey.findMany({
     where: { projectId: access.projectId },
     orderBy: [{ isActive: "desc" }, { id: "asc" }],
+    ...withLimit,
   });
+  return keys.map(projectKey);
 }
 
 export type FirstSignal = {

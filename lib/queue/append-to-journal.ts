@@ -1,13 +1,19 @@
 // The promise behind every 200: the row is on disk. Group commit: whoever comes while a flush is under way
 // shares the next one, so the cost of a commit is divided by the load.
+import pg from "pg";
 import { pool } from "#lib/db.ts";
 import { log } from "#lib/log.ts";
+import { assertJournalHasRoom, noteAppended } from "#lib/queue/journal-bound.ts";
 import { packPayload, type JournalEntry } from "#lib/queue/journal-entry.ts";
-import { storeUnavailable } from "#lib/queue/store-unavailable.ts";
+import { CommitUnknown, storeUnavailable } from "#lib/queue/store-unavailable.ts";
 
 const MAX_FLUSH_ROWS = 500;
 const MAX_FLUSH_BYTES = 8 * 1024 * 1024;
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+// Past the next flush, a queue is as long as this and no longer: under more load than the disk takes, those who
+// are taken get their answer soon, and the others at once.
+const MAX_WAIT_MS = 250;
+const REMEMBERED_FLUSHES = 9;
 const CONNECT_MS = 2_000;
 const QUERY_MS = 10_000;
 
@@ -26,12 +32,24 @@ const APPEND = `
 const storable = (_key: string, value: unknown) =>
   typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
 
-type NewEntry = Omit<JournalEntry, "id">;
+export type NewEntry = Omit<JournalEntry, "id">;
 type Waiting = { entry: NewEntry; done: () => void; failed: (error: unknown) => void };
 
 let waiting: Waiting[] = [];
 let waitingBytes = 0;
 let flushing = false;
+let flushTimes: number[] = [];
+
+/** Of the last flushes, so that one slow one says nothing. */
+const usualFlushMs = () => flushTimes.toSorted((a, b) => a - b)[flushTimes.length >> 1] ?? 0;
+
+/** Whether `bytes` more would be refused for what waits already. */
+export function isJournalBusy(bytes = 0): boolean {
+  if (waitingBytes + bytes > MAX_WAITING_BYTES) return true;
+  const flushes = Math.max(waiting.length / MAX_FLUSH_ROWS, (waitingBytes + bytes) / MAX_FLUSH_BYTES);
+  if (flushes < 1 || waiting.length === 0) return false;
+  return (Math.ceil(flushes) + 1) * usualFlushMs() > MAX_WAIT_MS;
+}
 
 function takeFlush(): Waiting[] {
   let bytes = 0;
@@ -62,10 +80,9 @@ async function connect() {
   }
 }
 
-async function write(entries: readonly NewEntry[]): Promise<void> {
+async function write(connection: pg.PoolClient, entries: readonly NewEntry[]): Promise<void> {
   let end = 0;
   const starts = entries.map(({ payload }) => (end += payload.byteLength) - payload.byteLength + 1);
-  const connection = await connect();
   let broken: unknown;
   try {
     const statement = {
@@ -91,16 +108,33 @@ async function write(entries: readonly NewEntry[]): Promise<void> {
   }
 }
 
+function noteFlush(flushed: readonly Waiting[], ms: number): void {
+  flushTimes = [...flushTimes, ms].slice(-REMEMBERED_FLUSHES);
+  const bytes = flushed.reduce((sum, { entry }) => sum + entry.payload.byteLength, 0);
+  noteAppended(flushed.length, bytes);
+}
+
 // One flush at a time: two of them moved no more rows (14,300 against 14,800 a second), and a tail as long.
 async function flushAll(): Promise<void> {
   while (waiting.length > 0) {
     const taken = takeFlush();
+    const start = performance.now();
+    let asked = false;
     try {
-      await write(taken.map(({ entry }) => entry));
+      const connection = await connect();
+      asked = true;
+      await write(
+        connection,
+        taken.map(({ entry }) => entry),
+      );
+      noteFlush(taken, performance.now() - start);
       for (const { done } of taken) done();
     } catch (error) {
       log.error("Envelopes could not be journaled", { rows: taken.length, error });
-      const refusal = storeUnavailable("the event could not be stored");
+      // Without the server's word the commit may have happened, or may happen yet.
+      const refused = error instanceof pg.DatabaseError && error.severity === "ERROR";
+      const unknown = asked && !refused;
+      const refusal = unknown ? new CommitUnknown() : storeUnavailable("the event could not be stored");
       for (const { failed } of taken) failed(refusal);
     }
   }
@@ -109,13 +143,16 @@ async function flushAll(): Promise<void> {
 
 /**
  * Resolves once the entry is committed and synced to disk.
- * @throws RequestError 503 with Retry-After when Postgres cannot confirm it, or too much waits already.
+ * @throws RequestError 503 with Retry-After when Postgres cannot confirm it (CommitUnknown: it may be there all the
+ *   same), or too much waits already to be stored or digested.
  */
 export async function appendToJournal(entry: NewEntry): Promise<void> {
-  const payload = packPayload(entry.payload);
+  assertJournalHasRoom();
+  const packed = packPayload(entry.payload);
+  // Small ones do not wait: those that arrive together share a flush.
+  const payload = packed instanceof Promise ? await packed : packed;
   const meta = { ...entry.meta, bytes: entry.payload.byteLength };
-  if (waitingBytes + payload.byteLength > MAX_WAITING_BYTES)
-    throw storeUnavailable("too much waits to be stored");
+  if (isJournalBusy(payload.byteLength)) throw storeUnavailable("too much waits to be stored");
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   waiting.push({ entry: { ...entry, meta, payload }, done: resolve, failed: reject });
   waitingBytes += payload.byteLength;

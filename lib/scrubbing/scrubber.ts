@@ -1,6 +1,9 @@
 // Takes secrets out of what comes in, before anything is stored.
 import type { Event } from "#lib/events/event.ts";
-import type { ScrubbingSettings } from "#lib/scrubbing/schema.ts";
+import { planOf, type ScrubbingPolicy } from "#lib/scrubbing/plan.ts";
+import { scrubAttributes } from "#lib/scrubbing/scrub-attributes.ts";
+import { scrubEvent } from "#lib/scrubbing/scrub-event.ts";
+import { Walk } from "#lib/scrubbing/walk.ts";
 import type { Attributes } from "#lib/telemetry/attributes.ts";
 
 export type Scrubber = {
@@ -10,11 +13,12 @@ export type Scrubber = {
   text: (text: string) => string;
 };
 
-type Policy = { scrubbing: ScrubbingSettings; organizationScrubbing: ScrubbingSettings };
-
 /** The scrubber of a project's settings and its organization's. */
-export const scrubberOf = (_policy: Policy): Scrubber => ({
-  event: (event) => event,
-  attributes: (attributes) => attributes,
-  text: (text) => text,
-});
+export function scrubberOf(policy: ScrubbingPolicy): Scrubber {
+  const plan = planOf(policy);
+  return {
+    event: (event) => scrubEvent(event, plan),
+    attributes: (attributes, of) => scrubAttributes(attributes, of, plan),
+    text: (text) => new Walk(plan).text(text, "message", "message") ?? "",
+  };
+}

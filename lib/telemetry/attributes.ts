@@ -46,24 +46,36 @@ export function addAttribute(into: Attributes, key: string, value: unknown, type
 
 const isExact = (text: string) => /^-?\d{1,15}(\.\d{1,15})?$/.test(text);
 
+/** Whether a key has a value already, of whatever type. */
+export const hasAttribute = ({ attributes, numbers, booleans }: Attributes, key: string): boolean =>
+  Object.hasOwn(attributes, key) || Object.hasOwn(numbers, key) || Object.hasOwn(booleans, key);
+
 /**
- * Reads attributes in the wire's form.
+ * Reads attributes in the wire's form; a bare value stands for a typed one.
  * @param onLoss told of each key that was dropped or whose value was cut; "" when there were too many.
+ * @param renamed from keys of old SDKs to those of today; a value that came under today's key wins.
  */
-export function readAttributes(wire: unknown, onLoss: (key: string) => void = () => undefined): Attributes {
+export function readAttributes(
+  wire: unknown,
+  onLoss: (key: string) => void = () => undefined,
+  renamed?: ReadonlyMap<string, string>,
+): Attributes {
   const read = noAttributes();
   if (!isRecord(wire)) return read;
   let count = 0;
-  for (const [key, attribute] of Object.entries(wire)) {
+  for (const told of Object.keys(wire)) {
     if (++count > MAX_ATTRIBUTES) {
       onLoss("");
       break;
     }
+    const attribute = wire[told];
     const isTyped = isRecord(attribute) && "value" in attribute;
     const value: unknown = isTyped ? attribute["value"] : attribute;
     if (value === null || value === undefined) continue;
+    const key = renamed?.get(told) ?? told;
+    if (key !== told && (Object.hasOwn(wire, key) || hasAttribute(read, key))) continue;
     const type: unknown = isTyped ? attribute["type"] : undefined;
-    if (!addAttribute(read, key, value, type)) onLoss(key.slice(0, MAX_KEY_CHARS));
+    if (!addAttribute(read, key, value, type)) onLoss(told.slice(0, MAX_KEY_CHARS));
   }
   return read;
 }

@@ -14,7 +14,7 @@ const server = createServer((incoming, outgoing) => {
       payload: Buffer.concat(chunks),
     }).then(
       () => outgoing.end("{}"),
-      () => outgoing.writeHead(503).end(),
+      () => outgoing.writeHead(503, { "content-length": 0 }).end(),
     );
   });
 });

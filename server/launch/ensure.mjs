@@ -1,4 +1,4 @@
-// Packages, Prisma client and build: each is made when its stamp does not match what it was made from.
+// Packages, Prisma client, browser SDK and build: each is made when its stamp does not match what it was made from.
 import { createHash } from "node:crypto";
 import {
   accessSync,
@@ -12,7 +12,7 @@ import {
 import { homedir, tmpdir, userInfo } from "node:os";
 import { join, relative } from "node:path";
 import { alone } from "./lock.mjs";
-import { CHECKOUT, runQuietly, runTool, step } from "./run.mjs";
+import { CHECKOUT, findNode, runQuietly, runTool, step } from "./run.mjs";
 
 const BUILD_SOURCES = [
   "app",
@@ -67,6 +67,16 @@ export const ensureClient = () =>
     proof: "prisma/client/client.ts",
     sources: ["prisma/schema.prisma", "package-lock.json"],
     make: () => runTool("Generating the database client", "prisma", ["generate"], NO_ENGINE_DOWNLOAD),
+  });
+
+/** .sdk as the installed SDK says. */
+export const ensureBrowserSdk = () =>
+  ensure({
+    stamp: ".sdk/source-hash",
+    proof: ".sdk/manifest.json",
+    sources: ["server/launch/browser-sdk.mjs", "server/launch/browser-sdk-entry.mjs", "package-lock.json"],
+    make: () =>
+      step("Bundling the browser SDK", () => runQuietly(findNode(), ["server/launch/browser-sdk.mjs"])),
   });
 
 /** .next as the sources say. */

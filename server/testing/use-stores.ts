@@ -1,5 +1,7 @@
 // Gives a test file its own database in each store.
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { clickhouse, closeClickHouse, queryRows } from "#lib/clickhouse.ts";
@@ -44,6 +46,7 @@ async function truncateClickHouse(): Promise<void> {
 export function useStores(): { truncate(): Promise<void> } {
   const stores = inject("stores");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const blobFolder = join(stores.folder, "blobs", name);
   beforeAll(async () => {
     await administer(stores.postgresUrl, `CREATE DATABASE ${name} TEMPLATE debrief`);
     overrideEnvironment({ clickhouseUrl: stores.clickhouseUrl });
@@ -53,10 +56,12 @@ export function useStores(): { truncate(): Promise<void> } {
       databaseUrl: withDatabase(stores.postgresUrl, name),
       clickhouseUrl: withDatabase(stores.clickhouseUrl, name),
       authSecret: "only for tests",
+      blobStore: { kind: "file", folder: blobFolder },
     });
     await migrateClickHouse();
   });
   afterAll(async () => {
+    rmSync(blobFolder, { recursive: true, force: true });
     await clickhouse().command({ query: `DROP DATABASE IF EXISTS ${name}` });
     await Promise.all([closeDatabase(), closeClickHouse()]);
     await administer(stores.postgresUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

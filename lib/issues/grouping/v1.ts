@@ -1,5 +1,6 @@
 import type { Event } from "#lib/events/event.ts";
 import { hashComponent, hashParts, type Component } from "#lib/issues/grouping/component.ts";
+import { cspComponent } from "#lib/issues/grouping/csp-component.ts";
 import { chainViews } from "#lib/issues/grouping/exception-component.ts";
 import { resolveFingerprint, type Fingerprint } from "#lib/issues/grouping/fingerprint.ts";
 import type { Grouping, Variant, VariantName } from "#lib/issues/grouping/grouping.ts";
@@ -18,6 +19,8 @@ export function groupEventV1(event: Event): Grouping {
 
 /** The variants of the first strategy that finds something, then those that had to give way. */
 function defaultVariants(event: Event): Variant[] {
+  const csp = cspComponent(event);
+  if (csp !== null) return [contributing("default", csp)];
   const message = messageComponent(event);
   const stack = stackViews(event);
   if (stack !== null) {

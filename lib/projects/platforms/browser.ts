@@ -7,6 +7,13 @@ Sentry.init({
   dsn: "${dsn}",${more}
 });`;
 
+/** One line instead of a package; docs/ingest.md says what it can do. */
+function loaderIn(dsn: string): string {
+  const { origin, pathname, username } = new URL(dsn);
+  const prefix = pathname.replace(/\/\d+\/?$/, "");
+  return `<script src="${origin}${prefix}/js-sdk-loader/${username}.min.js" crossorigin="anonymous"></script>`;
+}
+
 const throwSoon = {
   lang: "js",
   code: `setTimeout(() => {\n  throw new Error("Debrief test error");\n}, 0);`,
@@ -21,6 +28,11 @@ const browser: Platform = {
     {
       title: "Start it before anything else of your page runs",
       snippets: [{ file: "main.js", lang: "js", code: inBrowser(dsn, "@sentry/browser") }],
+    },
+    {
+      title: "Or, without a package: one line at the top of each page's head",
+      text: "The script is served from here, and loads the SDK when there is something to report.",
+      snippets: [{ lang: "html", code: loaderIn(dsn) }],
     },
   ],
   verify: { title: "Send a test error", text: "After the lines above, add:", snippets: [throwSoon] },

@@ -1,10 +1,17 @@
 import { Archive } from "lucide-react";
+import { AttachmentsPanel } from "#components/events/attachments-panel.tsx";
 import { EventContent } from "#components/events/event-content.tsx";
 import { EventNav } from "#components/events/event-nav.tsx";
+import { FeedbackPanel } from "#components/events/feedback-panel.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { OrganizationAccess } from "#lib/accounts/access.ts";
+import { listAttachments } from "#lib/attachments/queries.ts";
+import { readViewHierarchy } from "#lib/attachments/view-hierarchy.ts";
 import type { WhichEvent } from "#lib/events/queries.ts";
+import { feedbackOfEvent } from "#lib/feedback/queries.ts";
 import type { Issue } from "#lib/issues/queries-issue.ts";
+import { hourLosses } from "./hour-losses.ts";
 import { loadEvent } from "./load-issue.ts";
 import { tagHref } from "./tag-href.ts";
 
@@ -19,6 +26,21 @@ export const placeOf = (which: WhichEvent) => PLACES.find((place) => place === w
 export async function IssueEvent({ access, issue, which, query }: Props) {
   const found = await loadEvent(issue.scope, which);
   const named = placeOf(which);
+  if (!found && named === null)
+    return (
+      <EmptyState
+        icon={Archive}
+        title="This event is counted, and not kept"
+        action={
+          <ButtonLink href={`/organizations/${access.slug}/issues/${issue.id}${query}`}>
+            Show one that is kept
+          </ButtonLink>
+        }
+      >
+        The issue was over its budget of whole events for the hour. Its time, tags, user and release are in
+        the counts and charts; the stack and the rest were left out.
+      </EmptyState>
+    );
   if (!found)
     return (
       <EmptyState icon={Archive} title="Its events are no longer kept">
@@ -26,8 +48,12 @@ export async function IssueEvent({ access, issue, which, query }: Props) {
       </EmptyState>
     );
 
-  const { event, previousId, nextId, position, total } = found;
+  const { event, previousId, nextId, position, total, countedOnly } = found;
+  const feedback = await feedbackOfEvent(issue.scope, event.eventId);
+  const losses = await hourLosses(access, issue.scope.projectId, event.receivedAt);
   const issuePath = `/organizations/${access.slug}/issues/${issue.id}`;
+  const attachments = await listAttachments(issue.scope, event.eventId);
+  const screen = attachments.find(({ type }) => type === "event.view_hierarchy");
   const toEvent = (id: string) => `${issuePath}/events/${id}${query}`;
   return (
     <>
@@ -47,10 +73,18 @@ export async function IssueEvent({ access, issue, which, query }: Props) {
           json: `${issuePath}/events/${event.eventId}/json${query}`,
         }}
       />
+      <FeedbackPanel feedback={feedback} />
       <EventContent
         event={event}
         title={issue.title}
+        countedOnly={countedOnly}
+        losses={losses}
         hrefForTag={(key, value) => tagHref(access.slug, key, value)}
+      />
+      <AttachmentsPanel
+        attachments={attachments}
+        hierarchy={screen ? await readViewHierarchy(screen) : null}
+        hrefOf={(id) => `${issuePath}/events/${event.eventId}/attachments/${id}`}
       />
     </>
   );

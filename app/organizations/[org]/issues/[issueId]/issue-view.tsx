@@ -18,7 +18,7 @@ import { issueTags } from "#lib/issues/queries-tags.ts";
 import { updateIssuesAction } from "../actions.ts";
 import { addressWith, readEnvironments, readTimeRange, type SearchParams } from "../filters.ts";
 import { IssueEvent, placeOf } from "./issue-event.tsx";
-import { loadEvent, loadIssue } from "./load-issue.ts";
+import { loadEvent, loadIsCountedOnly, loadIssue } from "./load-issue.ts";
 import { tagHref } from "./tag-href.ts";
 
 export type IssueViewProps = {
@@ -37,7 +37,9 @@ export async function issueMetadata(org: string, issueId: string): Promise<Metad
 export async function IssueView({ org, issueId, which, searchParams }: IssueViewProps) {
   const { access, issue } = await loadIssue(org, issueId);
   // Before anything streams, while the answer can still be a 404.
-  if (placeOf(which) === null && !(await loadEvent(issue.scope, which))) notFound();
+  const isNamed = placeOf(which) === null;
+  if (isNamed && !(await loadEvent(issue.scope, which)) && !(await loadIsCountedOnly(issue.scope, which)))
+    notFound();
   const search = await searchParams;
   const actors = await assignableActors(access);
   const kept = addressWith(search, {});

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { requireOrganization } from "#lib/auth/require-organization.ts";
-import { findEvent } from "#lib/events/queries.ts";
+import { findEvent, isCountedOnly } from "#lib/events/queries.ts";
 import { findIssue } from "#lib/issues/queries-issue.ts";
 
 /** The issue for whoever is looking; 404 when it is missing or another organization's. */
@@ -13,3 +13,6 @@ export const loadIssue = cache(async (org: string, issueId: string) => {
 
 /** One of its events, read once for a page; null when there is none. */
 export const loadEvent = cache(findEvent);
+
+/** Whether the address names an event that was only counted. */
+export const loadIsCountedOnly = cache(isCountedOnly);

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { ProjectKeyForm } from "#components/settings/project-key-form.tsx";
 import { ProjectKeyList } from "#components/settings/project-key-list.tsx";
+import { ProjectSettingsHeader } from "#components/settings/project-settings-header.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import { may } from "#lib/accounts/access.ts";
 import { requireProject } from "#lib/auth/require-organization.ts";
 import { dsnOf } from "#lib/projects/dsn.ts";
 import { listProjectKeys } from "#lib/projects/queries.ts";
-import { createKeyAction, revokeKeyAction, rotateKeyAction } from "./actions.ts";
+import { createKeyAction, limitKeyAction, revokeKeyAction, rotateKeyAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Project keys" };
 
@@ -22,13 +22,11 @@ export default async function ProjectKeysPage({ params }: Props) {
   const names = [access.organizationSlug, access.slug] as const;
   return (
     <>
-      <PageHeader
-        title={`Keys of ${access.name}`}
+      <ProjectSettingsHeader
+        organization={access.organizationSlug}
+        project={access}
+        current="Keys"
         description="A DSN tells an SDK where to send. It may be public: with it, events can be sent and nothing can be read."
-        breadcrumbs={[
-          { href: `${base}/settings`, label: "Settings" },
-          { href: `${base}/settings/projects`, label: "Projects" },
-        ]}
         actions={
           <ButtonLink href={`${base}/projects/${access.slug}/getting-started`}>Set-up guide</ButtonLink>
         }
@@ -41,17 +39,22 @@ export default async function ProjectKeysPage({ params }: Props) {
             dsn: dsnOf(key),
             isActive: key.isActive,
             createdAt: key.createdAt.getTime(),
+            rateLimit: key.rateLimit,
           }))}
           actions={
             editable
-              ? { rotate: rotateKeyAction.bind(null, ...names), revoke: revokeKeyAction.bind(null, ...names) }
+              ? {
+                  limit: limitKeyAction.bind(null, ...names),
+                  rotate: rotateKeyAction.bind(null, ...names),
+                  revoke: revokeKeyAction.bind(null, ...names),
+                }
               : undefined
           }
         />
         {editable ? (
           <ProjectKeyForm action={createKeyAction.bind(null, ...names)} />
         ) : (
-          <p className="text-muted">Owners and admins can create, rotate and revoke keys.</p>
+          <p className="text-muted">Owners and admins can create, limit, rotate and revoke keys.</p>
         )}
       </div>
     </>

@@ -1,0 +1,71 @@
+import { chromium } from "@playwright/test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findBrowser } from "../fixtures/find-browser.ts";
+import { createAccount, eventually } from "./fixtures/account.ts";
+import { startNextSite } from "./fixtures/next-site.ts";
+import { expectNothingLost } from "./fixtures/nothing-lost.ts";
+import { readApi, type ReadApi } from "./fixtures/read-api.ts";
+
+const hasBrowser = findBrowser() !== undefined;
+
+describe.skipIf(!hasBrowser).each(["nextjs-11", "nextjs-10"] as const)("@sentry/%s", (version) => {
+  let api: ReadApi;
+
+  beforeAll(async () => {
+    const account = await createAccount(`sdk-${version}`);
+    api = readApi(account);
+    const site = await startNextSite(version, account.dsn);
+    const browser = await chromium.launch({
+      executablePath: findBrowser(),
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
+    try {
+      await fetch(`${site.url}/api/orders`);
+      await fetch(`${site.url}/broken`);
+      const page = await browser.newPage();
+      // The browser's half goes by the tunnel, as on sites whose visitors block trackers.
+      const tunneled = page.waitForResponse((answer) => answer.url().includes("/api/tunnel/"));
+      await page.goto(site.url);
+      await page.locator("#pay").click();
+      expect((await tunneled).status()).toBe(200);
+      await eventually(() => api.eventByTitle("RangeError: the cart is empty"));
+      await page.waitForTimeout(6_000);
+      await page.goto("about:blank");
+    } finally {
+      await browser.close();
+      await site.close();
+    }
+  }, 400_000);
+
+  it.each([
+    "TypeError: orders cannot be read",
+    "Error: the article page is broken",
+    "RangeError: the cart is empty",
+  ])("sends %s", async (title) => {
+    await eventually(() => api.eventByTitle(title));
+  });
+
+  it("sends transactions of server and browser in one form", () =>
+    eventually(async () => {
+      const spans = await api.discover("spans", ["span.op", "transaction", "is_transaction", "release"]);
+      const segments = spans.filter((span) => span["is_transaction"] === true);
+      const ops = segments.map((span) => span["span.op"]);
+      expect(ops).toEqual(expect.arrayContaining(["http.server", "pageload"]));
+      expect(new Set(segments.map((span) => span["release"]))).toEqual(new Set(["shop-next@3.0.0"]));
+    }));
+
+  it("sends logs", () =>
+    eventually(async () => {
+      const logs = await api.discover("logs", ["message"], "asked");
+      expect(logs).toEqual([{ message: "orders were asked for" }]);
+    }));
+
+  it("sends a replay of what led to the error", () =>
+    eventually(async () => {
+      const [replay] = await api.replays();
+      const segments = await api.recording(String(replay?.["id"]));
+      expect(segments.flat().map((event) => event["type"])).toEqual(expect.arrayContaining([2, 4]));
+    }));
+
+  it("lost nothing on the way", () => expectNothingLost(api, {}));
+});

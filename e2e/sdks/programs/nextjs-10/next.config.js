@@ -1,0 +1,6 @@
+const { withSentryConfig } = require("@sentry/nextjs");
+
+module.exports = withSentryConfig(
+  { turbopack: { root: __dirname } },
+  { silent: true, telemetry: false, sourcemaps: { disable: true }, release: { create: false } },
+);

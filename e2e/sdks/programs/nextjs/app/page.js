@@ -1,0 +1,7 @@
+import { Pay } from "./pay.js";
+
+export const dynamic = "force-dynamic";
+
+export default function Page() {
+  return <Pay />;
+}

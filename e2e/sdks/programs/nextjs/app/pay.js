@@ -1,0 +1,12 @@
+"use client";
+
+export function Pay() {
+  const pay = () => {
+    throw new RangeError("the cart is empty");
+  };
+  return (
+    <button id="pay" onClick={pay}>
+      Pay
+    </button>
+  );
+}
