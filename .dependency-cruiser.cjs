@@ -76,7 +76,7 @@ module.exports = {
     forbid(
       "lib-starts-nothing",
       "server/ runs processes; lib/ is what they run.",
-      { path: "^(lib|components)/", pathNot: "\\.test\\.ts$" },
+      { path: "^(lib|components)/", pathNot: "\\.test\\.tsx?$" },
       { path: "^(server|app|e2e)/" },
     ),
     forbid(

@@ -13,6 +13,7 @@ import { keepProjectKeysFresh } from "#lib/projects/project-key-cache.ts";
 import { closeQuotaUsage } from "#lib/quotas/quota-usage.ts";
 import { exitWithParent, reportReady } from "#server/exit-with-parent.ts";
 import { limitUpload } from "#server/web/limit-upload.ts";
+import { refuseEncodedBody } from "#server/web/refuse-encoded-body.ts";
 import { refuseMalformedPath } from "#server/web/refuse-malformed-path.ts";
 import { secure } from "#server/web/security-headers.ts";
 import { SERVER_OPTIONS } from "#server/web/server-options.ts";
@@ -34,7 +35,7 @@ server.on("request", (request, response) => {
     void serveIngest(ingest, request, response);
     return;
   }
-  if (refuseMalformedPath(request, response)) return;
+  if (refuseMalformedPath(request, response) || (!dev && refuseEncodedBody(request, response))) return;
   limitUpload(request, response);
   secure(request, response, dev);
   handle(request, response).catch((error: unknown) => {

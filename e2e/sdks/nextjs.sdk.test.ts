@@ -67,5 +67,6 @@ describe.skipIf(!hasBrowser).each(["nextjs-11", "nextjs-10"] as const)("@sentry/
       expect(segments.flat().map((event) => event["type"])).toEqual(expect.arrayContaining([2, 4]));
     }));
 
-  it("lost nothing on the way", () => expectNothingLost(api, {}));
+  // Next's span "clientComponentLoading" comes with milliseconds since the process began for its time.
+  it("lost nothing on the way", () => expectNothingLost(api, {}, ["invalid span invalid_span"]));
 });

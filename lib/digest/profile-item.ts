@@ -39,7 +39,7 @@ function prepare<Read extends Profile | ProfileChunk>(
   );
   const bytes = zstdCompressSync(item.payload, FAST);
   const key = blobKey(policy, entry.receivedAt, `${entry.id}:${itemIndex}`);
-  const end = start + profile.last - profile.first;
+  const end = start + (profile.last - profile.first);
   const blob = { key, bytes: bytes.byteLength };
   return {
     journalId: entry.id,

@@ -52,7 +52,11 @@ it("counts every event and keeps whole ones within the budget", async () => {
 
   const range = { from: null, until: Date.now() + 60_000 };
   const filters = { query: "", projectIds: [], environments: [], range, cursor: null, limit: 10 };
-  const { items: issues } = await listIssues(cast.alice.access, { tab: "all", sort: "last_seen", ...filters });
+  const { items: issues } = await listIssues(cast.alice.access, {
+    tab: "all",
+    sort: "last_seen",
+    ...filters,
+  });
   expect(issues.map((issue) => Number(issue.timesSeen))).toEqual([40]);
 
   const Row = z.object({ whole: z.coerce.number(), all: z.coerce.number(), usual: z.coerce.number() });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { untrustedText } from "#lib/format/untrusted-text.ts";
 
+// (61) of docs/bad-input.md.
 describe("untrustedText", () => {
   it.each([
     ["plain text", "plain text"],

@@ -5,7 +5,8 @@ const FORWARDED = { "x-forwarded-for": "198.51.100.7, 10.0.0.2" };
 const cases: [name: string, peer: string | null, headers: Record<string, string>, expected: string | null][] =
   [
     ["a public peer", "203.0.113.9", {}, "203.0.113.9"],
-    ["a public peer with a forged header", "203.0.113.9", FORWARDED, "203.0.113.9"],
+    // (17) of docs/bad-input.md: who is not one of our own proxies is not believed.
+    ["(17) a public peer with a forged header", "203.0.113.9", FORWARDED, "203.0.113.9"],
     ["a local proxy", "127.0.0.1", FORWARDED, "198.51.100.7"],
     ["a private proxy", "10.1.2.3", FORWARDED, "198.51.100.7"],
     ["a mapped private proxy", "::ffff:192.168.1.1", FORWARDED, "198.51.100.7"],
@@ -19,7 +20,7 @@ const cases: [name: string, peer: string | null, headers: Record<string, string>
       "198.51.100.8",
     ],
     [
-      "a proxy that appends to a forged header",
+      "(17) a proxy that appends to a forged header",
       "127.0.0.1",
       { "x-forwarded-for": "6.6.6.6, 198.51.100.7, 10.0.0.2" },
       "198.51.100.7",

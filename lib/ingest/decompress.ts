@@ -4,6 +4,7 @@ import { pipeline } from "node:stream";
 import type { Transform } from "node:stream";
 import {
   brotliDecompressSync,
+  constants,
   createBrotliDecompress,
   createGunzip,
   createInflate,
@@ -26,12 +27,17 @@ type Codec = {
 
 // Every piece is a trip through the thread pool; the usual 16 KiB make a thousand trips of 16 MiB.
 const PIECES = { chunkSize: 128 * 1024 };
+// A frame's first bytes say how much memory it takes to read it, up to 128 MiB; RFC 9659 allows HTTP 8 MiB.
+const WINDOW = { params: { [constants.ZSTD_d_windowLogMax]: 23 } };
 
 const GZIP: Codec = { whole: gunzipSync, stream: () => createGunzip(PIECES) };
 const ZLIB: Codec = { whole: inflateSync, stream: () => createInflate(PIECES) };
 const RAW_DEFLATE: Codec = { whole: inflateRawSync, stream: () => createInflateRaw(PIECES) };
 const BROTLI: Codec = { whole: brotliDecompressSync, stream: () => createBrotliDecompress(PIECES) };
-const ZSTD: Codec = { whole: zstdDecompressSync, stream: () => createZstdDecompress(PIECES) };
+const ZSTD: Codec = {
+  whole: (bytes, options) => zstdDecompressSync(bytes, { ...options, ...WINDOW }),
+  stream: () => createZstdDecompress({ ...PIECES, ...WINDOW }),
+};
 
 /** "deflate" means zlib by the standard and raw deflate by some senders; zlib's two bytes tell. */
 function deflateCodec(start: Uint8Array): Codec {

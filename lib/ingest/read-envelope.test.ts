@@ -297,7 +297,7 @@ describe("what an envelope may hold", () => {
 describe("bodies that do not come", () => {
   afterEach(() => vi.useRealTimers());
 
-  it("gives up after 30 s of silence", async () => {
+  it("(15) gives up after 30 s of silence", async () => {
     vi.useFakeTimers();
     async function* silent(): AsyncGenerator<Uint8Array> {
       yield START;
@@ -308,7 +308,7 @@ describe("bodies that do not come", () => {
     expect(await status).toBe(408);
   });
 
-  it("gives up on a byte a second within 31 s, also when it is compressed", async () => {
+  it("(15) gives up on a byte a second within 31 s, also when it is compressed", async () => {
     for (const encoding of [null, "gzip"]) {
       vi.useFakeTimers();
       const bytes = encoding ? gzipSync(LARGE) : LARGE;

@@ -20,6 +20,7 @@ export type LogFilters = {
 export type LogPage = { items: Log[]; previous: string | null; next: string | null };
 
 const MAX_LIMIT = 1_000;
+const REACH_MS = 3_600_000;
 const TIMEOUT = "SETTINGS max_execution_time = 15";
 
 const idsOf = (projects: readonly ProjectAccess[]) => projects.map((project) => project.projectId);
@@ -42,7 +43,10 @@ const listQuery = (hasText: boolean, hasCursor: boolean, back: boolean) => {
 
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-/** Logs of the projects, newest first. */
+/**
+ * Logs of the projects, newest first.
+ * @public for the page of logs.
+ */
 export async function listLogs(projects: readonly ProjectAccess[], filters: LogFilters): Promise<LogPage> {
   const { range, levels, releases, environments, text } = filters;
   if (projects.length === 0) return { items: [], previous: null, next: null };
@@ -71,18 +75,34 @@ export async function listLogs(projects: readonly ProjectAccess[], filters: LogF
   };
 }
 
-/** The first logs of a trace, oldest first; 1,000 unless told otherwise. */
+/**
+ * The logs of a trace that were written last before a moment, and shortly after it; oldest first.
+ * @param at milliseconds since 1970; logs within an hour of it count, so that few partitions are read.
+ * @param limit at most 1,000.
+ */
 export async function logsOfTrace(
   projects: readonly ProjectAccess[],
   traceId: string,
-  limit = MAX_LIMIT,
+  at: number,
+  limit: number,
 ): Promise<Log[]> {
   if (projects.length === 0 || !/^[0-9a-f]{32}$/.test(traceId)) return [];
-  return queryRows(
+  const rows = await queryRows(
     Log,
     `SELECT ${LOG_COLUMNS} FROM logs
      WHERE project_id IN {projects:Array(UInt32)} AND trace_id = {traceId:String}
-     ORDER BY timestamp, sequence, log_id LIMIT {limit:UInt32} ${TIMEOUT}`,
-    { projects: idsOf(projects), traceId, limit: Math.min(limit, MAX_LIMIT) },
+       AND timestamp BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({until:Int64})
+     ORDER BY logs.timestamp > fromUnixTimestamp64Milli({at:Int64}),
+       abs(toUnixTimestamp64Milli(logs.timestamp) - {at:Int64}), sequence
+     LIMIT {limit:UInt32} ${TIMEOUT}`,
+    {
+      projects: idsOf(projects),
+      traceId,
+      at: Math.round(at),
+      from: Math.round(at - REACH_MS),
+      until: Math.round(at + REACH_MS),
+      limit: Math.min(limit, MAX_LIMIT),
+    },
   );
+  return rows.sort((a, b) => a.us - b.us || a.sequence - b.sequence);
 }

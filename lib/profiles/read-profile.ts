@@ -92,7 +92,7 @@ function readSamples(profile: unknown, timeOf: (sample: JsonObject) => number | 
     last = Math.max(last, time);
     const thread = sample["thread_id"];
     if (threads.size < MAX_THREADS && (typeof thread === "string" || typeof thread === "number"))
-      threads.add(String(thread).slice(0, 64));
+      threads.add(textOf(String(thread), 64));
   }
   return { first, last, sampleCount: samples.length, threadIds: [...threads] };
 }
@@ -106,8 +106,8 @@ function readSource(fields: JsonObject, sdkClient: string | null): ProfileSource
     platform: platformOf(textOf(fields["platform"], 64)),
     release: release !== "" && isReleaseName(release) ? release : undefined,
     environment: environment !== "" && isEnvironmentName(environment) ? environment : undefined,
-    sdkName: textOf(sdk["name"], 128) || clientName.slice(0, 128),
-    sdkVersion: textOf(sdk["version"], 64) || clientVersion.slice(0, 64),
+    sdkName: textOf(sdk["name"], 128) || textOf(clientName, 128),
+    sdkVersion: textOf(sdk["version"], 64) || textOf(clientVersion, 64),
   };
 }
 

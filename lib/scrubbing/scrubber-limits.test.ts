@@ -24,6 +24,7 @@ const HOSTILE = [
   "A1",
   "AB12 ",
   "DE89 3704 ",
+  `AA11${"A".repeat(40)} `,
   "4",
   "4111 ",
   "4111-",
@@ -61,10 +62,14 @@ const HOSTILE = [
   "356938 ",
 ].map((unit) => fill(unit));
 
+/** Milliseconds of the fastest of three: a machine that does something else slows one of them, our code all. */
 function timed(work: () => void): number {
-  const begun = performance.now();
-  work();
-  return performance.now() - begun;
+  const runs = [1, 2, 3].map(() => {
+    const begun = performance.now();
+    work();
+    return performance.now() - begun;
+  });
+  return Math.min(...runs);
 }
 
 describe("a hostile text", () => {

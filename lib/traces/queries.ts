@@ -1,10 +1,12 @@
 // Reads of spans by their trace, over all projects of an organization.
+import { z } from "zod";
 import { findAllProjectAccess, type OrganizationAccess } from "#lib/accounts/access.ts";
 import { queryRows } from "#lib/clickhouse.ts";
 import { SpanDetail, TraceSpan, type TraceError } from "#lib/traces/schema.ts";
 import { findTraceErrors } from "#lib/traces/find-trace-errors.ts";
 import { spanIdOf, traceIdOf } from "#lib/traces/span-ids.ts";
 import { traceScope, type TimeHint } from "#lib/traces/trace-scope.ts";
+import { vitalsOfSegments, type Vitals } from "#lib/traces/vitals.ts";
 
 /** Spans that a trace shows at most. */
 const MAX_TRACE_SPANS = 10_000;
@@ -72,7 +74,10 @@ export async function findTrace(
   };
 }
 
-/** One span with all of its attributes; null when the organization has none of these ids. */
+/**
+ * One span with all of its attributes; null when the organization has none of these ids.
+ * @public for the page of traces.
+ */
 export async function findSpan(
   access: OrganizationAccess,
   ids: { traceId: string; spanId: string },
@@ -90,4 +95,43 @@ export async function findSpan(
     { ...parameters, span: spanId },
   );
   return span ?? null;
+}
+
+const MAX_VITAL_SPANS = 1_000;
+
+const VitalRow = TraceSpan.pick({
+  projectId: true,
+  spanId: true,
+  segmentId: true,
+  isSegment: true,
+  op: true,
+  transaction: true,
+  startUs: true,
+}).extend({ numbers: z.record(z.string(), z.number()) });
+
+/**
+ * The web vitals of each page load in a trace, by the span id of its segment; late ones included.
+ * @returns an empty map when the organization has none.
+ * @public for the page of traces.
+ */
+export async function findVitals(
+  access: OrganizationAccess,
+  text: string,
+  hint: TimeHint = {},
+): Promise<Map<string, Vitals>> {
+  const traceId = traceIdOf(text);
+  if (traceId === "") return new Map();
+  const projectIds = (await findAllProjectAccess(access)).map((project) => project.projectId);
+  const { where, parameters } = traceScope(projectIds, traceId, hint, "start_timestamp");
+  const spans = await queryRows(
+    VitalRow,
+    `SELECT project_id AS projectId, span_id AS spanId, segment_id AS segmentId, is_segment AS isSegment, op,
+       transaction, toUnixTimestamp64Micro(start_timestamp) AS startUs,
+       mapFilter((key, value) -> startsWith(key, 'browser.web_vital.'), numbers) AS numbers
+     FROM spans
+     WHERE ${where} AND (is_segment = 1 OR startsWith(op, 'ui.webvital.') OR startsWith(op, 'ui.interaction.'))
+     ORDER BY start_timestamp LIMIT 1 BY span_id LIMIT ${MAX_VITAL_SPANS}`,
+    parameters,
+  );
+  return vitalsOfSegments(spans);
 }

@@ -97,9 +97,10 @@ describe("framing", () => {
 });
 
 describe("whose it is", () => {
-  it("(29) a DSN of another project than the URL → 400, counted for neither", async () => {
+  it("(29) a DSN of another project than the URL → 400, counted for the key's own", async () => {
     const dsn = `http://${cast.publicKey}@debrief/${project + 1}`;
     await expectHarmless(door, () => send(`{"dsn":"${dsn}"}\n${EVENT}`), 400);
+    expect(await fatesOf(project)).toEqual(["invalid default invalid_envelope"]);
     await drainJournal();
     expect(await stored()).toEqual([]);
   });

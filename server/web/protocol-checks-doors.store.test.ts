@@ -144,7 +144,9 @@ describe("check 41", () => {
       ]),
     );
     expect(found).toHaveLength(2);
-    expect(await logsOfTrace([cast.web], TRACE)).toMatchObject([{ level: "error", body: "it broke" }]);
+    expect(await logsOfTrace([cast.web], TRACE, Date.now(), 10)).toMatchObject([
+      { level: "error", body: "it broke" },
+    ]);
   });
 });
 

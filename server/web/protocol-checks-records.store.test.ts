@@ -7,6 +7,7 @@ import { db } from "#lib/db.ts";
 import { drainJournal } from "#lib/digest/run-worker.ts";
 import { listFeedback } from "#lib/feedback/queries.ts";
 import { findMonitor, listCheckIns } from "#lib/monitors/queries.ts";
+import { flushOutcomes } from "#lib/outcomes/count-outcome.ts";
 import { sumOutcomes } from "#lib/outcomes/queries.ts";
 import { findProfile, listProfileChunks, readProfileJson } from "#lib/profiles/queries.ts";
 import { closeQuotaUsage } from "#lib/quotas/quota-usage.ts";
@@ -23,6 +24,7 @@ import { useStores } from "#server/testing/use-stores.ts";
 const stores = useStores();
 let cast: Cast;
 beforeEach(async () => {
+  await flushOutcomes();
   await stores.truncate();
   cast = await createCast();
 });

@@ -1,10 +1,10 @@
 // The protocol's must-pass checks 31 to 35: spans, transactions and sessions, read as the pages read them.
 import { beforeEach, describe, expect, it } from "vitest";
 import { drainJournal } from "#lib/digest/run-worker.ts";
+import { flushOutcomes } from "#lib/outcomes/count-outcome.ts";
 import { countSessions } from "#lib/sessions/queries.ts";
 import { buildTree } from "#lib/traces/build-tree.ts";
-import { findVitals } from "#lib/traces/find-vitals.ts";
-import { findSpan, findTrace } from "#lib/traces/queries.ts";
+import { findSpan, findTrace, findVitals } from "#lib/traces/queries.ts";
 import { createCast, type Cast } from "#server/testing/cast.ts";
 import type { SentItem } from "#server/testing/envelopes.ts";
 import { countedOutcomes } from "#server/testing/knock.ts";
@@ -14,6 +14,7 @@ import { useStores } from "#server/testing/use-stores.ts";
 const stores = useStores();
 let cast: Cast;
 beforeEach(async () => {
+  await flushOutcomes();
   await stores.truncate();
   cast = await createCast();
 });

@@ -7,6 +7,7 @@ import { readBlob } from "#lib/blobs.ts";
 import { drainJournal } from "#lib/digest/run-worker.ts";
 import { env, overrideEnvironment } from "#lib/env.ts";
 import { matchIngestDoor, serveIngest } from "#lib/ingest/door.ts";
+import { flushOutcomes } from "#lib/outcomes/count-outcome.ts";
 import { dsnOf } from "#lib/projects/dsn.ts";
 import { closeQuotaUsage } from "#lib/quotas/quota-usage.ts";
 import { setProjectQuota } from "#lib/quotas/set-quota.ts";
@@ -42,6 +43,7 @@ afterAll(() => {
   server.close();
 });
 beforeEach(async () => {
+  await flushOutcomes();
   await stores.truncate();
   cast = await createCast();
   query = `?sentry_version=7&sentry_key=${cast.publicKey}&sentry_client=sentry.javascript.browser%2F11.12.0`;
@@ -142,17 +144,22 @@ describe("addresses and keys", () => {
 
 describe("browsers and HTTP", () => {
   it("check 7: a preflight is allowed, and a page may read why it is told 429", async () => {
-    const preflight = await fetch(`${origin}${path()}`, {
-      method: "OPTIONS",
-      headers: { origin: "https://shop.example", "access-control-request-headers": "x-sentry-auth" },
-    });
-    expect(preflight.status).toBe(200);
-    expect(Object.fromEntries(preflight.headers)).toMatchObject({
-      "access-control-allow-origin": "*",
-      "access-control-allow-methods": expect.stringContaining("POST"),
-      "access-control-allow-headers": expect.stringMatching(/x-sentry-auth.*content-encoding.*baggage/s),
-      "access-control-max-age": "3600",
-    });
+    const doors = ["envelope", "store", "security", "csp-report", "nel", "minidump", "cron/nightly"];
+    const more = [`events/${ID}/attachments`, "integration/otlp/v1/traces", "integration/otlp/v1/logs"];
+    const paths = [...doors, ...more].map((door) => `/api/${cast.web.projectId}/${door}/`);
+    for (const one of [...paths, "/api/tunnel/", "/api/store/"]) {
+      const preflight = await fetch(`${origin}${one}`, {
+        method: "OPTIONS",
+        headers: { origin: "https://shop.example", "access-control-request-headers": "x-sentry-auth" },
+      });
+      expect([one, preflight.status]).toEqual([one, 200]);
+      expect(Object.fromEntries(preflight.headers)).toMatchObject({
+        "access-control-allow-origin": "*",
+        "access-control-allow-methods": expect.stringContaining("POST"),
+        "access-control-allow-headers": expect.stringMatching(/x-sentry-auth.*content-encoding.*baggage/s),
+        "access-control-max-age": "3600",
+      });
+    }
     await setProjectQuota(cast.web, { category: "error", limit: 0, window: 3_600 });
     const limited = await post(envelope());
     expect(limited.status).toBe(429);

@@ -367,6 +367,27 @@ describe("bounds", () => {
     for (const { payload } of items) expect(payload.length).toBeLessThan(12 * 1024 * 1024);
   });
 
+  it("reads no resource for scopes without records, and few for those with one", () => {
+    const attributes = Array.from({ length: 256 }, (_, index) => string(`key.${index}`, "value"));
+    const request = (scopeSpans: object[]) => ({ resourceSpans: [{ resource: { attributes }, scopeSpans }] });
+    const timed = (scope: object) => {
+      const scopes = Array.from({ length: 9_000 }, () => scope);
+      const begun = performance.now();
+      fromJson("traces", request(scopes));
+      fromProtobuf("traces", request(scopes));
+      return performance.now() - begun;
+    };
+    expect(timed({})).toBeLessThan(500);
+    expect(timed({ spans: [{}] })).toBeLessThan(1_500);
+  });
+
+  it.each([
+    ["resources", { resourceSpans: Array.from({ length: 10_001 }, () => ({})) }],
+    ["scopes", { resourceSpans: [{ scopeSpans: Array.from({ length: 10_000 }, () => ({})) }] }],
+  ])("takes no endless %s", (_case, request) => {
+    for (const from of [fromJson, fromProtobuf]) expect(() => from("traces", request)).toThrow(/10000/);
+  });
+
   it("takes deep values without failing", () => {
     let value: object = { stringValue: "deep" };
     for (let depth = 0; depth < 20; depth++) value = { arrayValue: { values: [value] } };

@@ -67,12 +67,14 @@ function convertAll<T>(
   let invalid = 0;
   let tooMany = 0;
   for (const group of groups) {
-    const inherited = inheritedAttributes(group.resource, group.scope);
+    // Only for those that have records: an empty group has two bytes, and its resource may be large.
+    let inherited: Attributes | undefined;
     for (const decode of group.records) {
       if (records.length + invalid >= MAX_RECORDS) {
         tooMany += 1;
         continue;
       }
+      inherited ??= inheritedAttributes(group.resource, group.scope);
       const record = convert(decode(), inherited);
       if (record) records.push(record);
       else invalid += 1;

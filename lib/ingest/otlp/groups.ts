@@ -1,5 +1,6 @@
 // A request as both encodings come to: records that share a resource and a scope.
 import protobuf from "protobufjs";
+import { InvalidEvent } from "#lib/events/invalid-event.ts";
 import { decodeMessage } from "#lib/ingest/otlp/messages.ts";
 import { isFields, type Fields } from "#lib/ingest/otlp/values.ts";
 
@@ -13,17 +14,33 @@ const NAMES = {
   logs: { resources: "resourceLogs", scopes: "scopeLogs", records: "logRecords", message: "LogRecord" },
 } as const;
 
+// Each takes time, and an empty one has two bytes.
+const MAX_GROUPS = 10_000;
+
+function groupCounter(): () => void {
+  let count = 0;
+  return () => {
+    if (++count > MAX_GROUPS)
+      throw new InvalidEvent("too_large", `more than ${MAX_GROUPS} resources and scopes`);
+  };
+}
+
 const objects = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 const object = (value: unknown): Fields => (isFields(value) ? value : {});
 
-/** The groups of a request in JSON. */
+/** The groups of a request in JSON. @throws InvalidEvent, while it is iterated, for too many of them. */
 export function* jsonGroups(signal: Signal, request: Fields): Generator<Group, void> {
   const names = NAMES[signal];
-  for (const ofResource of objects(request[names.resources]))
+  const count = groupCounter();
+  for (const ofResource of objects(request[names.resources])) {
+    count();
+    const resource = object(ofResource["resource"]);
     for (const ofScope of objects(ofResource[names.scopes])) {
+      count();
       const records = objects(ofScope[names.records]).map((record) => () => record);
-      yield { resource: object(ofResource["resource"]), scope: object(ofScope["scope"]), records };
+      yield { resource, scope: object(ofScope["scope"]), records };
     }
+  }
 }
 
 const LENGTH_DELIMITED = 2;
@@ -51,12 +68,15 @@ function* decodings(signal: Signal, bytes: Uint8Array): Generator<() => Fields, 
 
 /**
  * The groups of a request in protobuf. Requests, resources and scopes number their fields alike in both signals.
- * @throws Error, while it is iterated, at bytes that are no such request.
+ * @throws Error, while it is iterated, at bytes that are no such request; InvalidEvent for too many groups.
  */
 export function* protobufGroups(signal: Signal, request: Uint8Array): Generator<Group, void> {
+  const count = groupCounter();
   for (const ofResource of embedded(request, 1)) {
+    count();
     const resource = decodeField("Resource", ofResource, 1);
     for (const ofScope of embedded(ofResource, 2)) {
+      count();
       const scope = decodeField("InstrumentationScope", ofScope, 1);
       yield { resource, scope, records: decodings(signal, ofScope) };
     }

@@ -3,24 +3,30 @@ import { AttachmentsPanel } from "#components/events/attachments-panel.tsx";
 import { EventContent } from "#components/events/event-content.tsx";
 import { EventNav } from "#components/events/event-nav.tsx";
 import { FeedbackPanel } from "#components/events/feedback-panel.tsx";
+import { LogsPanel } from "#components/events/logs-panel.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import type { OrganizationAccess } from "#lib/accounts/access.ts";
+import { findAllProjectAccess, type OrganizationAccess } from "#lib/accounts/access.ts";
 import { listAttachments } from "#lib/attachments/queries.ts";
 import { readViewHierarchy } from "#lib/attachments/view-hierarchy.ts";
 import type { WhichEvent } from "#lib/events/queries.ts";
 import { feedbackOfEvent } from "#lib/feedback/queries.ts";
 import type { Issue } from "#lib/issues/queries-issue.ts";
+import { logsOfTrace } from "#lib/logs/queries.ts";
 import { hourLosses } from "./hour-losses.ts";
 import { loadEvent } from "./load-issue.ts";
 import { tagHref } from "./tag-href.ts";
 
 type Props = { access: OrganizationAccess; issue: Issue; which: WhichEvent; query: string };
 
+const MOST_LOGS = 50;
 const PLACES = ["recommended", "oldest", "latest"] as const;
 
 /** The place that the address names; null for an event id. */
 export const placeOf = (which: WhichEvent) => PLACES.find((place) => place === which) ?? null;
+
+const logsAround = async (access: OrganizationAccess, traceId: string, at: number) =>
+  logsOfTrace(await findAllProjectAccess(access), traceId, at, MOST_LOGS);
 
 /** The event's way to its neighbours, and all that it holds. */
 export async function IssueEvent({ access, issue, which, query }: Props) {
@@ -49,10 +55,13 @@ export async function IssueEvent({ access, issue, which, query }: Props) {
     );
 
   const { event, previousId, nextId, position, total, countedOnly } = found;
-  const feedback = await feedbackOfEvent(issue.scope, event.eventId);
-  const losses = await hourLosses(access, issue.scope.projectId, event.receivedAt);
   const issuePath = `/organizations/${access.slug}/issues/${issue.id}`;
-  const attachments = await listAttachments(issue.scope, event.eventId);
+  const [feedback, losses, attachments, logs] = await Promise.all([
+    feedbackOfEvent(issue.scope, event.eventId),
+    hourLosses(access, issue.scope.projectId, event.receivedAt),
+    listAttachments(issue.scope, event.eventId),
+    event.trace ? logsAround(access, event.trace.traceId, event.timestamp) : [],
+  ]);
   const screen = attachments.find(({ type }) => type === "event.view_hierarchy");
   const toEvent = (id: string) => `${issuePath}/events/${id}${query}`;
   return (
@@ -81,6 +90,7 @@ export async function IssueEvent({ access, issue, which, query }: Props) {
         losses={losses}
         hrefForTag={(key, value) => tagHref(access.slug, key, value)}
       />
+      <LogsPanel logs={logs} eventAt={event.timestamp} />
       <AttachmentsPanel
         attachments={attachments}
         hierarchy={screen ? await readViewHierarchy(screen) : null}
