@@ -112,8 +112,8 @@ function Facts() {
         </Fact>
       </dl>
       <p className="max-w-[70ch] text-base text-pretty text-muted">
-        Not here yet: session replay, traces, logs, release health and alerts. SDKs may keep sending them;
-        such items are counted and dropped.
+        Replays, traces, logs, metrics, sessions and check-ins are stored from the first day and readable
+        through the Web API. Their pages, alerts and source maps are not here yet.
       </p>
     </section>
   );

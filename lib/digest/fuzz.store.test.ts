@@ -17,6 +17,7 @@ const stores = useStores();
 beforeEach(() => stores.truncate());
 
 const SEED = 20_261_120;
+const AT_ONCE = 400;
 const Left = z.object({ reasons: z.array(z.string()), journal: z.number(), batches: z.number() });
 const Counted = z.object({ name: z.string(), total: z.coerce.number() });
 
@@ -24,20 +25,20 @@ type Item = { type: string; payload: Uint8Array };
 
 async function digestAll(envelopes: readonly Item[][], sdkClient: string | null = null): Promise<void> {
   const cast = await createCast();
-  await Promise.all(
-    envelopes.map((items, index) =>
-      appendToJournal({
-        projectId: cast.web.projectId,
-        keyId: 1,
-        receivedAt: new Date(),
-        meta: { clientIp: "203.0.113.7", userAgent: "Firefox", sdkClient },
-        payload: serializeEnvelope({
-          header: { event_id: index.toString(16).padStart(32, "d") },
-          items: items.map(({ type, payload: bytes }) => ({ header: { type }, payload: bytes })),
-        }),
+  const append = (items: readonly Item[], index: number) =>
+    appendToJournal({
+      projectId: cast.web.projectId,
+      keyId: 1,
+      receivedAt: new Date(),
+      meta: { clientIp: "203.0.113.7", userAgent: "Firefox", sdkClient },
+      payload: serializeEnvelope({
+        header: { event_id: index.toString(16).padStart(32, "d") },
+        items: items.map(({ type, payload: bytes }) => ({ header: { type }, payload: bytes })),
       }),
-    ),
-  );
+    });
+  // More at once would be shed.
+  for (let at = 0; at < envelopes.length; at += AT_ONCE)
+    await Promise.all(envelopes.slice(at, at + AT_ONCE).map((items, index) => append(items, at + index)));
   await drainJournal();
 }
 

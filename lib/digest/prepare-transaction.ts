@@ -1,4 +1,5 @@
 // One `transaction` item: a segment span and its children, stored together or not at all.
+import { profileIdBeside } from "#lib/digest/profile-beside.ts";
 import { refuse, type DigestContext, type Digester } from "#lib/digest/digester.ts";
 import type { Prepared } from "#lib/digest/prepared.ts";
 import { InvalidEvent } from "#lib/events/invalid-event.ts";
@@ -36,6 +37,7 @@ function rowsOf({ segment, children }: Transaction, { entry, envelope, policy }:
     eventId: envelope.header.event_id ?? "",
   };
   const root = scrubSpan(segment, scrubber);
+  root.columns.profile_id ||= profileIdBeside(envelope);
   const rows = [toSpanRow(root.span, root, { ...stored, position: 0 })];
   for (const [index, child] of children.entries()) {
     const { span, columns, rest } = scrubSpan(child, scrubber);

@@ -206,7 +206,14 @@ describe("a minidump", () => {
     expect(await countedOutcomes()).toEqual([expect.stringMatching(/^error invalid \w+=1$/)]);
   });
 
-  const bomb = () => multipart([minidump(gzipSync(Buffer.concat([dump(64), Buffer.alloc(210 * MIB)])))]);
+  // Within the limit of sizes, so that only what it arrived as tells.
+  const bombOf = (mib: number) => gzipSync(Buffer.concat([dump(64), Buffer.alloc(mib * MIB)]));
+  const bomb = () => multipart([minidump(bombOf(100))]);
+  const packedForm = () => {
+    const { headers, body } = multipart([minidump(Buffer.concat([dump(64), Buffer.alloc(100 * MIB)]))]);
+    return { headers: { ...headers, "content-encoding": "gzip" }, body: gzipSync(body) };
+  };
+  const bare = () => ({ headers: { "content-type": "application/x-dmp" }, body: bombOf(100) });
   const broken = () => {
     const { headers, body } = multipart([minidump(dump(2 * MIB))]);
     return {
@@ -219,6 +226,8 @@ describe("a minidump", () => {
   };
   it.each([
     ["is a bomb", 413, bomb],
+    ["comes in a bomb", 413, packedForm],
+    ["is a bomb without a form", 413, bare],
     ["breaks off", 408, broken],
   ])("that %s leaves nothing behind: %i", async (_name, status, sending) => {
     const stored: string[] = [];

@@ -141,6 +141,14 @@ describe("bombs", () => {
     expect(stored()).toEqual([]);
   });
 
+  it("refuses zstd that asks for more than 8 MiB to be read with", async () => {
+    const params = { [constants.ZSTD_c_windowLog]: 27, [constants.ZSTD_c_enableLongDistanceMatching]: 1 };
+    const body = Buffer.concat([Buffer.from(`{}\n{"type":"attachment"}\n`), randomBytes(12 * MIB)]);
+    expect(await statusOf(read(zstdCompressSync(body, { params }), "zstd"))).toBe(400);
+    expect(await statusOf(read(zstdCompressSync(body), "zstd"))).toBe(200);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it("does not keep what nobody digests", async () => {
     const attachment = Buffer.concat([Buffer.from(`{}\n{"type":"brand_new"}\n`), zeros]);
     const bomb = zstdCompressSync(attachment);

@@ -21,6 +21,20 @@ function fitting(attributes: Attributes): Attributes {
   return Object.fromEntries(kept);
 }
 
+// A request may have thousands of scopes of one resource, all of which inherit the same.
+const ofResources = new WeakMap<Fields, Attributes>();
+
+function resourceAttributes(resource: Fields): Attributes {
+  const attributes = ofResources.get(resource) ?? fitting(readAttributes(resource["attributes"]));
+  ofResources.set(resource, attributes);
+  return attributes;
+}
+
+/** Both together; where there is nothing to add, the same object again. */
+function merge(scope: Attributes, resource: Attributes): Attributes {
+  return Object.keys(scope).length === 0 ? resource : fitting({ ...scope, ...resource });
+}
+
 function present(values: Readonly<Record<string, string | undefined>>): Attributes {
   const entries = Object.entries(values).flatMap(([key, value]) =>
     value === undefined || value === "" ? [] : [[key, stringAttribute(value)] as const],
@@ -30,7 +44,7 @@ function present(values: Readonly<Record<string, string | undefined>>): Attribut
 
 /** Attributes of resource and scope, and what the protocol calls them. A record's own attributes win over these. */
 export function inheritedAttributes(resource: Fields, scope: Fields): Attributes {
-  const own = fitting({ ...readAttributes(scope["attributes"]), ...readAttributes(resource["attributes"]) });
+  const own = merge(readAttributes(scope["attributes"]), resourceAttributes(resource));
   const sdk = attributeText(own, "telemetry.sdk.name");
   const language = attributeText(own, "telemetry.sdk.language");
   return {
