@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { SettingsIntro } from "#components/settings/settings-intro.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 
@@ -16,36 +18,34 @@ type Props = {
   organization: string;
   project: { slug: string; name: string };
   current: ProjectSettingsPage;
-  /** Left out: "Limits of Web". */
-  title?: string;
-  description?: ReactNode;
-  actions?: ReactNode;
+  description: ReactNode;
 };
 
 /** Title and tabs of one project's settings. */
-export function ProjectSettingsHeader(props: Props) {
-  const { organization, project, current, description, actions } = props;
-  const settings = `/organizations/${organization}/settings`;
+export function ProjectSettingsHeader({ organization, project, current, description }: Props) {
+  const base = `/organizations/${organization}`;
   return (
     <>
       <PageHeader
-        title={props.title ?? `${current} of ${project.name}`}
-        description={description}
+        title={`Settings of ${project.name}`}
         breadcrumbs={[
-          { href: settings, label: "Settings" },
-          { href: `${settings}/projects`, label: "Projects" },
+          { href: `${base}/settings`, label: "Settings" },
+          { href: `${base}/settings/projects`, label: "Projects" },
         ]}
-        actions={actions}
+        actions={
+          <ButtonLink href={`${base}/projects/${project.slug}/getting-started`}>Set-up guide</ButtonLink>
+        }
       />
       <Tabs
         label="Project settings"
-        className="mb-4"
+        className="mb-2"
         tabs={PAGES.map(({ path, label }) => ({
-          href: `${settings}/projects/${project.slug}/${path}`,
+          href: `${base}/settings/projects/${project.slug}/${path}`,
           label,
           current: label === current,
         }))}
       />
+      <SettingsIntro>{description}</SettingsIntro>
     </>
   );
 }

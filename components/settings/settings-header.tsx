@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { SettingsIntro } from "#components/settings/settings-intro.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 
@@ -12,8 +14,10 @@ const PAGES = [
 
 export type SettingsPage = (typeof PAGES)[number]["label"];
 
+type Props = { organization: string; current: SettingsPage; description?: ReactNode };
+
 /** Title and tabs of an organization's settings. */
-export function SettingsHeader({ organization, current }: { organization: string; current: SettingsPage }) {
+export function SettingsHeader({ organization, current, description }: Props) {
   return (
     <>
       <PageHeader title="Settings" />
@@ -26,6 +30,7 @@ export function SettingsHeader({ organization, current }: { organization: string
           current: label === current,
         }))}
       />
+      {description && <SettingsIntro>{description}</SettingsIntro>}
     </>
   );
 }

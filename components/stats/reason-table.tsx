@@ -1,6 +1,7 @@
-import { Count } from "#components/ui/count.tsx";
+import { categoryName, OUTCOME_WORDS } from "#components/stats/outcome-words.ts";
+import { Quantity } from "#components/stats/quantity.tsx";
+import { reasonName } from "#components/stats/reason-words.ts";
 import { Table, TableCell, TableHead, TableHeadCell, TableRow } from "#components/ui/table.tsx";
-import { categoryName, OUTCOME_WORDS, reasonName } from "#components/stats/outcome-words.ts";
 
 export type ReasonSum = { category: string; outcome: string; reason: string; quantity: number };
 
@@ -10,26 +11,44 @@ export function ReasonTable({ rows }: { rows: ReasonSum[] }) {
     <Table label="Why something is missing">
       <TableHead>
         <TableHeadCell>What</TableHeadCell>
-        <TableHeadCell>Fate</TableHeadCell>
+        <TableHeadCell className="max-sm:hidden">Fate</TableHeadCell>
         <TableHeadCell>Reason</TableHeadCell>
-        <TableHeadCell numeric>Count</TableHeadCell>
+        <TableHeadCell numeric>Quantity</TableHeadCell>
       </TableHead>
       <tbody>
         {rows.map(({ category, outcome, reason, quantity }) => (
           <TableRow key={`${category} ${outcome} ${reason}`}>
-            <TableCell>{categoryName(category)}</TableCell>
-            <TableCell title={OUTCOME_WORDS[outcome]?.meaning}>
-              {OUTCOME_WORDS[outcome]?.label ?? outcome}
+            <TableCell className="max-sm:align-top">
+              {categoryName(category)}
+              <span className="block text-muted sm:hidden">{labelOf(outcome)}</span>
             </TableCell>
-            <TableCell>
-              {reasonName(reason)} {reason !== "" && <code className="text-xs text-muted">{reason}</code>}
+            <TableCell title={OUTCOME_WORDS[outcome]?.meaning} className="max-sm:hidden">
+              {labelOf(outcome)}
             </TableCell>
-            <TableCell numeric>
-              <Count value={quantity} />
+            <TableCell className="max-sm:align-top">
+              <Reason outcome={outcome} reason={reason} />
+            </TableCell>
+            <TableCell numeric className="max-sm:align-top">
+              <Quantity category={category} value={quantity} />
             </TableCell>
           </TableRow>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+const labelOf = (outcome: string) => OUTCOME_WORDS[outcome]?.label ?? outcome;
+
+/** In words, and as SDKs and the Web API call it. */
+function Reason({ outcome, reason }: { outcome: string; reason: string }) {
+  if (reason === "" && outcome === "duplicate") return "Its id was stored already";
+  return (
+    <>
+      {reasonName(reason)}{" "}
+      {reason !== "" && (
+        <code className="font-mono text-xs [overflow-wrap:anywhere] text-muted max-sm:block">{reason}</code>
+      )}
+    </>
   );
 }

@@ -6,6 +6,11 @@ import { parseEnvelope } from "#lib/envelope/parse.ts";
 import { addOutcomes } from "#lib/outcomes/add-outcomes.ts";
 import { JournalEntry } from "#lib/queue/journal-entry.ts";
 
+const MAX_REASON_CHARS = 4_096;
+
+/** An error may quote what a sender wrote, and Postgres takes neither NUL nor half a character. */
+const storable = (reason: string) => reason.slice(0, MAX_REASON_CHARS).replaceAll("\0", "").toWellFormed();
+
 const BuriedRow = z.object({ projectId: z.number(), receivedAt: z.date(), payload: z.unknown() });
 
 /** What the row's items count as; one unknown item when nobody can tell. */
@@ -31,7 +36,7 @@ export async function buryRows(
      SELECT j.project_id, j.received_at, x.reason, j.meta, j.payload
      FROM json_to_recordset($1) AS x(id bigint, reason text) JOIN ingest_journal j USING (id)
      RETURNING project_id AS "projectId", received_at AS "receivedAt", payload`,
-    [JSON.stringify(rows.map(({ journalId, reason }) => ({ id: journalId.toString(), reason })))],
+    [JSON.stringify(rows.map(({ journalId, reason }) => ({ id: journalId.toString(), reason: storable(reason) })))],
   );
   await addOutcomes(
     on,

@@ -1,7 +1,7 @@
 // The pure half: journal rows in, prepared records out. No store is touched, so nothing here can be
 // half done; and a row that breaks it harms no other row.
 import type { JournalRow } from "#lib/digest/claim-batch.ts";
-import type { Digester } from "#lib/digest/digester.ts";
+import { refuse, type DigestContext, type Digester } from "#lib/digest/digester.ts";
 import { prepareAttachment } from "#lib/digest/prepare-attachment.ts";
 import { prepareCheckIn } from "#lib/digest/prepare-check-in.ts";
 import { prepareClientReport } from "#lib/digest/prepare-client-report.ts";
@@ -19,7 +19,7 @@ import { prepareSessions } from "#lib/digest/prepare-sessions.ts";
 import { prepareSpans } from "#lib/digest/prepare-spans.ts";
 import { prepareTransaction } from "#lib/digest/prepare-transaction.ts";
 import { prepareUserReport } from "#lib/digest/prepare-user-report.ts";
-import type { Prepared } from "#lib/digest/prepared.ts";
+import type { Prepared, PreparedItem } from "#lib/digest/prepared.ts";
 import { itemType, type DigesterName } from "#lib/envelope/item-types.ts";
 import { parseEnvelope } from "#lib/envelope/parse.ts";
 import { log } from "#lib/log.ts";
@@ -49,6 +49,16 @@ const DIGESTERS: Readonly<Record<DigesterName, Digester>> = {
 
 type Policies = ReadonlyMap<number, ProjectPolicy>;
 
+// In 32 MiB there is room for 700,000 empty logs, which would take gigabytes here; SDKs send a thousand.
+const MAX_ROWS_OF_ENVELOPE = 65_536;
+
+const rowsOf = (items: readonly PreparedItem[]) => items.reduce((sum, { rows }) => sum + rows.length, 0);
+
+function giveUp(items: readonly PreparedItem[], context: DigestContext, into: Prepared): void {
+  for (const { counts } of items)
+    for (const count of counts) refuse(context, into, { ...count, outcome: "invalid", reason: "too_many" });
+}
+
 function prepareEntry(row: JournalRow, policies: Policies, into: Prepared): void {
   const entry = JournalEntry.parse(row);
   const envelope = parseEnvelope(entry.payload);
@@ -57,10 +67,24 @@ function prepareEntry(row: JournalRow, policies: Policies, into: Prepared): void
     if (stored) stored.blob = blob;
   }
   const policy = policies.get(entry.projectId) ?? defaultPolicy(entry.projectId);
+  let rows = 0;
   for (const [itemIndex, item] of envelope.items.entries()) {
     const { digester } = itemType(item.header.type);
-    if (digester) DIGESTERS[digester](item, { entry, envelope, itemIndex, policy }, into);
+    if (!digester) continue;
+    const context = { entry, envelope, itemIndex, policy };
+    const before = into.items.length;
+    DIGESTERS[digester](item, context, into);
+    const added = rowsOf(into.items.slice(before));
+    if (rows + added > MAX_ROWS_OF_ENVELOPE) giveUp(into.items.splice(before), context, into);
+    else rows += added;
   }
+}
+
+/** Not as arguments of a call: a sender can make more outcomes than fit the stack. */
+function addAll(own: Prepared, into: Prepared): void {
+  into.events = into.events.concat(own.events);
+  into.items = into.items.concat(own.items);
+  into.outcomes = into.outcomes.concat(own.outcomes);
 }
 
 /** @returns what the rows amount to, in their order. Never throws. */
@@ -70,9 +94,7 @@ export function prepareEntries(rows: readonly JournalRow[], policies: Policies):
     const own: Prepared = { events: [], items: [], outcomes: [], casualties: [] };
     try {
       prepareEntry(row, policies, own);
-      prepared.events.push(...own.events);
-      prepared.items.push(...own.items);
-      prepared.outcomes.push(...own.outcomes);
+      addAll(own, prepared);
     } catch (error) {
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       log.error("A journal row could not be digested", {

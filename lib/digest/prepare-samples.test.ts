@@ -54,6 +54,7 @@ describe("a container of logs", () => {
   it.each([
     [{ items: [log(), log()] }, { item_count: 3 }, "item_count_mismatch 2"],
     [{ items: [log()] }, { item_count: "1" }, "item_count_mismatch 1"],
+    [{ items: [log(), log()] }, {}, "item_count_mismatch 2"],
     [{ logs: [] }, {}, "missing_items 1"],
     [{ items: {} }, {}, "missing_items 1"],
     ["{", {}, "invalid_json 1"],

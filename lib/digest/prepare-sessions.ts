@@ -11,8 +11,9 @@ export const prepareSessions: Digester = (item, context, into) => {
   if (!fields) return;
   const source = sessionSource(context);
   const read = readAggregates(fields, source);
-  const refused = typeof read === "string" ? [read] : read.refused;
-  for (const reason of refused) refuse(context, into, { category: "session", outcome: "invalid", reason });
+  const refused = Map.groupBy(typeof read === "string" ? [read] : read.refused, (reason) => reason);
+  for (const [reason, { length: quantity }] of refused)
+    refuse(context, into, { category: "session", outcome: "invalid", reason, quantity });
   if (typeof read === "string" || read.taken === 0) return;
   const { attributes, updates, taken } = read;
   into.items.push({

@@ -56,6 +56,9 @@ function factsOf({ isSegment, attributes: { attributes } }: SpanDraft, senderUse
   };
 }
 
+/** A span and its place in the item, which is the same on every try, whatever filters say by then. */
+type Placed = { span: SpanDraft; position: number };
+
 /** Parts spans that are wanted from those that a filter takes, and all of a segment's with it. */
 function filterSpans(spans: readonly SpanDraft[], context: DigestContext) {
   const filter = filterOf(context);
@@ -65,19 +68,20 @@ function filterSpans(spans: readonly SpanDraft[], context: DigestContext) {
     if (reason !== null) ofSegment.set(span.spanId, reason);
   }
   const filtered = new Map<FilterReason, number>();
-  const kept = spans.filter((span) => {
+  const kept: Placed[] = [];
+  for (const [position, span] of spans.entries()) {
     const reason = ofSegment.get(span.segmentId) ?? filter(span);
-    if (reason !== null) filtered.set(reason, (filtered.get(reason) ?? 0) + 1);
-    return reason === null;
-  });
+    if (reason === null) kept.push({ span, position });
+    else filtered.set(reason, (filtered.get(reason) ?? 0) + 1);
+  }
   return { kept, filtered };
 }
 
-function rowsOf(spans: readonly SpanDraft[], { entry, policy }: DigestContext) {
+function rowsOf(spans: readonly Placed[], { entry, policy }: DigestContext) {
   const scrubber = scrubberOf(policy);
   const receivedAt = dateTimeMs(entry.receivedAt.getTime());
   const first = { release: "", environment: "" };
-  const rows = spans.map((draft, position) => {
+  const rows = spans.map(({ span: draft, position }) => {
     const { span, ...parts } = scrubSpan(draft, scrubber);
     first.release ||= parts.columns.release;
     first.environment ||= parts.columns.environment;
@@ -112,7 +116,7 @@ export const prepareSpans: Digester = (item, context, into) => {
     projectId: entry.projectId,
     itemIndex,
     receivedAt,
-    timestamp: Math.round(Math.max(...kept.map((span) => span.startUs)) / 1000),
+    timestamp: Math.round(Math.max(...kept.map(({ span }) => span.startUs)) / 1000),
     counts: [{ category, quantity: rows.length }],
     rows,
     blobs: [],

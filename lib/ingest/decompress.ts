@@ -53,6 +53,11 @@ const CODECS: ReadonlyMap<string, (start: Uint8Array) => Codec> = new Map([
   ["zstd", () => ZSTD],
 ]);
 
+// A bomb aimed at a file would write 200 MiB to disk before it is too large. Text shrinks to a thirtieth, a memory
+// dump that is zero but for one page in a hundred to less than a two-hundredth; bombs are above a thousand.
+const BOMB_BYTES = 16 * 1024 * 1024;
+const BOMB_RATIO = 250;
+
 const hasCode = (error: unknown): error is { code: unknown } =>
   typeof error === "object" && error !== null && "code" in error;
 
@@ -114,9 +119,34 @@ async function* decode(
   else yield* decompressStream(codec, rejoin(start, chunks), encoding);
 }
 
+/** As `decode`, as long as what comes out bears a relation to what came in. */
+async function* decodeWithin(
+  source: AsyncIterable<Uint8Array>,
+  encoding: string,
+  choose: (start: Uint8Array) => Codec,
+): AsyncGenerator<Uint8Array, void> {
+  let arrived = 0;
+  let bytes = 0;
+  async function* counted() {
+    for await (const chunk of source) {
+      arrived += chunk.byteLength;
+      yield chunk;
+    }
+  }
+  for await (const chunk of decode(counted(), encoding, choose)) {
+    bytes += chunk.byteLength;
+    if (bytes > BOMB_BYTES && bytes > arrived * BOMB_RATIO)
+      throw new RequestError(413, "the request exceeds a size limit", {
+        causes: [`the body unpacks to more than ${BOMB_RATIO} times its size`],
+      });
+    yield chunk;
+  }
+}
+
 /**
  * The body as it was before its Content-Encoding, in pieces; the reader sets the limit by not reading on.
- * @throws RequestError 415 for an encoding that is unknown or one of several, 400 for bytes that are not in it.
+ * @throws RequestError 415 for an encoding that is unknown or one of several, 400 for bytes that are not in it, 413
+ *   for a bomb.
  */
 export function decompress(
   source: AsyncIterable<Uint8Array>,
@@ -129,5 +159,5 @@ export function decompress(
     throw new RequestError(415, "unsupported content encoding", {
       causes: [`supported, one at a time: ${[...CODECS.keys()].join(", ")}, identity`],
     });
-  return decode(source, encoding, choose);
+  return decodeWithin(source, encoding, choose);
 }

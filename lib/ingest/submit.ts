@@ -15,8 +15,8 @@ import { appendToJournal, type NewEntry } from "#lib/queue/append-to-journal.ts"
 import { CommitUnknown } from "#lib/queue/store-unavailable.ts";
 
 const MAX_META_CHARACTERS = 1_024;
-// A sender's word, so it is not believed without bound.
-const MAX_ITEM_COUNT = 1_000_000;
+// A sender's word, which the worker holds it to; an empty object and a comma are the least that there can be of one.
+const LEAST_BYTES = 3;
 
 /** Who brings an envelope, and when it came. */
 export type Sender = {
@@ -40,8 +40,9 @@ function wantedOf({ header, payload, blob }: EnvelopeItem): Wanted {
   if (category === "attachment") return { category, quantity: 1, bytes: blob?.bytes ?? payload.byteLength };
   // The other half of a replay's segment.
   if (type === "replay_recording") return { category, quantity: 0 };
-  const known = typeof count === "number" && count > 0 ? Math.min(Math.trunc(count), MAX_ITEM_COUNT) : 1;
-  return { category, quantity: known };
+  const most = Math.ceil(payload.byteLength / LEAST_BYTES);
+  const told = typeof count === "number" ? Math.trunc(Math.min(count, most)) : 1;
+  return { category, quantity: Math.max(told, 1) };
 }
 
 function leaveOut(envelope: Envelope, limits: readonly ReachedLimit[], { key }: Sender): EnvelopeItem[] {

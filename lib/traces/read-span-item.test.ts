@@ -19,8 +19,9 @@ const source = (parts: Partial<Source> = {}): Source => ({
   ...parts,
 });
 
-function read(payload: unknown, parts?: Partial<Source>) {
-  const result = readSpanItem(Buffer.from(JSON.stringify(payload)), source(parts));
+function read(payload: object, parts?: Partial<Source>) {
+  const header = "items" in payload && Array.isArray(payload.items) ? { item_count: payload.items.length } : {};
+  const result = readSpanItem(Buffer.from(JSON.stringify(payload)), source({ header, ...parts }));
   if ("invalid" in result) throw new Error(result.invalid);
   return result;
 }
@@ -153,6 +154,11 @@ describe("the rules of a container", () => {
       invalid: "item_count_mismatch",
       quantity: 2,
     });
+  });
+
+  it("refuse one that holds several and announces none, as quotas took it for one", () => {
+    const payload = Buffer.from(JSON.stringify(container([child, child])));
+    expect(readSpanItem(payload, source({ header: {} }))).toMatchObject({ invalid: "item_count_mismatch" });
   });
 
   it("refuse one without a list", () => {

@@ -1,9 +1,10 @@
 import { ChartNoAxesColumn } from "lucide-react";
 import type { Metadata } from "next";
 import { BarChart } from "#components/charts/bar-chart.tsx";
-import { CategoryTable } from "#components/stats/category-table.tsx";
+import { CategoryTable, type CategorySums } from "#components/stats/category-table.tsx";
 import { categoryName } from "#components/stats/outcome-words.ts";
 import { ReasonTable } from "#components/stats/reason-table.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -28,20 +29,25 @@ export default async function StatsPage({ params, searchParams }: Props) {
   const groupBy = ["category", "outcome", "reason"] as const;
   const { start, groups } = await sumOutcomes(projects, { ...range, bucketMs, groupBy });
   const categories = sumByCategory(groups);
-  const chosen = categories.find((row) => row.category === category) ?? categories[0];
+  const chosen = chooseCategory(categories, category);
   const missing = reasonsOf(groups);
   return (
     <>
       <PageHeader
         title="Stats"
-        description="What your SDKs sent and what became of it. Every item has one fate; received is their sum."
+        description="What your SDKs sent, or dropped themselves, and what became of it. Every item has one fate; the total is their sum."
       />
       {chosen === undefined ? (
-        <EmptyState icon={ChartNoAxesColumn} title="Nothing was received in this time">
+        <EmptyState
+          icon={ChartNoAxesColumn}
+          title="Nothing was received in this time"
+          action={<ButtonLink href={`/organizations/${access.slug}/projects`}>Set up a project</ButtonLink>}
+        >
           As soon as an SDK sends something, this page tells what was stored and what was left out, and why.
         </EmptyState>
       ) : (
         <>
+          <h2 className="mb-2 text-lg font-semibold">{categoryName(chosen.category)} over time</h2>
           <BarChart
             label={`${categoryName(chosen.category)} over time`}
             start={start}
@@ -71,4 +77,10 @@ export default async function StatsPage({ params, searchParams }: Props) {
       )}
     </>
   );
+}
+
+/** The one that the address names; else errors, which people come for. */
+function chooseCategory(rows: readonly CategorySums[], named: string | null): CategorySums | undefined {
+  const find = (category: string | null) => rows.find((row) => row.category === category);
+  return find(named) ?? find("error") ?? rows[0];
 }

@@ -1,23 +1,26 @@
 // One query's groups, in the three forms that the page shows.
 import type { ChartSeries } from "#components/charts/chart-data.ts";
 import type { CategorySums } from "#components/stats/category-table.tsx";
-import { OUTCOME_WORDS } from "#components/stats/outcome-words.ts";
+import { isBytes, OUTCOME_WORDS } from "#components/stats/outcome-words.ts";
 import type { ReasonSum } from "#components/stats/reason-table.tsx";
 import type { OutcomeSums } from "#lib/outcomes/queries.ts";
 
 type Groups = OutcomeSums["groups"];
 
+/** The largest first, and sizes after what is counted: the two cannot be compared. */
 export function sumByCategory(groups: Groups): CategorySums[] {
   const rows = new Map<string, CategorySums>();
   for (const { by, total } of groups) {
     const category = by.category ?? "";
-    const row = rows.get(category) ?? { category, received: 0, byOutcome: {} };
+    const row = rows.get(category) ?? { category, total: 0, byOutcome: {} };
     const outcome = by.outcome ?? "";
-    row.received += total;
+    row.total += total;
     row.byOutcome[outcome] = (row.byOutcome[outcome] ?? 0) + total;
     rows.set(category, row);
   }
-  return [...rows.values()].sort((a, b) => b.received - a.received);
+  return [...rows.values()].sort(
+    (a, b) => Number(isBytes(a.category)) - Number(isBytes(b.category)) || b.total - a.total,
+  );
 }
 
 export const reasonsOf = (groups: Groups): ReasonSum[] =>

@@ -1,4 +1,5 @@
-import { OUTCOME_WORDS, reasonName } from "#components/stats/outcome-words.ts";
+import { OUTCOME_WORDS } from "#components/stats/outcome-words.ts";
+import { reasonName } from "#components/stats/reason-words.ts";
 import { findProjectAccess, type OrganizationAccess } from "#lib/accounts/access.ts";
 import { counted } from "#lib/format/count.ts";
 import { sumOutcomes } from "#lib/outcomes/queries.ts";

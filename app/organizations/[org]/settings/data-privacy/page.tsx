@@ -16,11 +16,11 @@ export default async function DataPrivacyPage({ params }: Props) {
   const editable = may(access, "org:write");
   return (
     <>
-      <SettingsHeader organization={access.slug} current="Data privacy" />
-      <p className="max-w-prose py-3 text-muted">
-        What is set here holds for all projects; each of them can add to it.
-        {editable ? "" : " Owners and admins can change it."}
-      </p>
+      <SettingsHeader
+        organization={access.slug}
+        current="Data privacy"
+        description={`What is taken out of the data of all projects before anything is stored; each project can add to it.${editable ? "" : " Owners and admins can change it."}`}
+      />
       <ScrubbingForm
         settings={await findOrganizationScrubbing(access)}
         types={RULE_TYPES}

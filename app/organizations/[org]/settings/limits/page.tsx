@@ -14,14 +14,14 @@ export default async function OrganizationLimitsPage({ params }: Props) {
   const access = await requireOrganization((await params).org);
   return (
     <>
-      <SettingsHeader organization={access.slug} current="Limits" />
-      <p className="max-w-[70ch] pt-2 text-pretty text-muted">
-        How much all projects may send together. Projects and their keys can have limits of their own below
-        these.
-      </p>
+      <SettingsHeader
+        organization={access.slug}
+        current="Limits"
+        description="How much all projects may send together. Projects and their keys can have limits of their own; the lowest counts."
+      />
       <QuotaSection
         quotas={await listOrganizationQuotas(access)}
-        emptyText="No quotas: projects may send as much as their own limits allow."
+        emptyText="No limits yet: projects may send as much as their own limits allow."
         actions={
           may(access, "org:write")
             ? {

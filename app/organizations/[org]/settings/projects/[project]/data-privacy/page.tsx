@@ -15,6 +15,8 @@ export const metadata: Metadata = { title: "Project data privacy" };
 
 type Props = { params: Promise<{ org: string; project: string }> };
 
+const IN_WORDS = new Intl.ListFormat("en");
+
 function demandsOf(scrubbing: ScrubbingSettings): string[] {
   const { scrubDefaults, scrubIpAddresses, sensitiveFields, safeFields, rules } = scrubbing;
   return [
@@ -58,7 +60,7 @@ export default async function ProjectDataPrivacyPage({ params }: Props) {
               >
                 organization
               </Link>{" "}
-              already asks for {demands.join(", ")}.
+              already asks for {IN_WORDS.format(demands)}.
             </Notice>
           )
         }

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { ProjectKeyForm } from "#components/settings/project-key-form.tsx";
 import { ProjectKeyList } from "#components/settings/project-key-list.tsx";
 import { ProjectSettingsHeader } from "#components/settings/project-settings-header.tsx";
-import { ButtonLink } from "#components/ui/button-link.tsx";
 import { may } from "#lib/accounts/access.ts";
 import { requireProject } from "#lib/auth/require-organization.ts";
 import { dsnOf } from "#lib/projects/dsn.ts";
@@ -18,7 +17,6 @@ export default async function ProjectKeysPage({ params }: Props) {
   const access = await requireProject(org, project);
   const keys = await listProjectKeys(access);
   const editable = may(access, "project:write");
-  const base = `/organizations/${access.organizationSlug}`;
   const names = [access.organizationSlug, access.slug] as const;
   return (
     <>
@@ -27,11 +25,8 @@ export default async function ProjectKeysPage({ params }: Props) {
         project={access}
         current="Keys"
         description="A DSN tells an SDK where to send. It may be public: with it, events can be sent and nothing can be read."
-        actions={
-          <ButtonLink href={`${base}/projects/${access.slug}/getting-started`}>Set-up guide</ButtonLink>
-        }
       />
-      <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6">
+      <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 pt-2">
         <ProjectKeyList
           keys={keys.map((key) => ({
             id: key.id,

@@ -1,0 +1,70 @@
+// Why something was not stored: the protocol's words, and those of Debrief, in plain ones.
+import { FILTER_NAMES } from "#components/settings/filter-names.ts";
+
+const REASON_WORDS: Readonly<Record<string, string>> = {
+  ...FILTER_NAMES,
+  key_limit: "The key's limit",
+  project_quota: "The project's limit",
+  organization_quota: "The organization's limit",
+  too_large: "Larger than the protocol allows",
+  too_long: "Longer than can be stored",
+  too_many: "More items than an envelope may hold",
+  too_many_buckets: "More session counts than an item may hold",
+  too_many_monitors: "More monitors than a project may have",
+  too_many_spans: "More spans than a transaction may hold",
+  too_few_samples: "Too few samples to show a profile",
+  too_deep: "Nested too deeply",
+  timeout: "The body did not arrive in time",
+  undigestible: "Kept aside after a fault in Debrief",
+  item_count_mismatch: "The item holds more or fewer entries than it says",
+  unsupported_encoding: "Unknown content encoding",
+  unsupported_item: "An item type that Debrief does not read",
+  unsupported_profile: "A profile format that Debrief does not read",
+  unsupported_report: "A kind of report that Debrief does not read",
+  not_an_object: "Not a JSON object",
+  corrupt_recording: "The recording is damaged",
+  invalid_aggregate: "A session count that cannot be read",
+  invalid_check_in_id: "The check-in's id is not valid",
+  invalid_envelope: "The envelope is malformed",
+  invalid_json: "Not JSON",
+  invalid_monitor_slug: "The monitor's slug is not valid",
+  invalid_name: "The name is not valid",
+  invalid_otlp: "Not valid OTLP",
+  invalid_profile: "The profile cannot be read",
+  invalid_recording: "The recording cannot be read",
+  invalid_release: "The release's name is not valid",
+  invalid_replay_video: "The replay video cannot be read",
+  invalid_session_id: "The session's id is not valid",
+  invalid_span: "The span cannot be read",
+  invalid_start: "The start time is not valid",
+  invalid_type: "The type is not valid",
+  invalid_value: "The value is not valid",
+  missing_body: "The body is empty",
+  missing_event_id: "No event id",
+  missing_items: "No items",
+  missing_recording: "No recording",
+  missing_release: "No release",
+  missing_replay_event: "No replay event",
+  missing_segment_id: "No segment id",
+  session_in_future: "The session begins in the future",
+  session_too_old: "The session began too long ago",
+  before_send: "Dropped by beforeSend",
+  backpressure: "The SDK held back under load",
+  buffer_overflow: "The SDK's buffer was full",
+  cache_overflow: "The SDK's cache was full",
+  event_processor: "Dropped by an event processor",
+  network_error: "The network failed",
+  queue_overflow: "The SDK's queue was full",
+  ratelimit_backoff: "Held back after a rate limit",
+  sample_rate: "Sampled out",
+  send_error: "Refused when it was sent",
+  other: "Another reason",
+};
+
+const sentence = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** A reason as a sentence would say it; unknown ones keep their word, with spaces. */
+export const reasonName = (reason: string): string =>
+  reason === ""
+    ? "No reason given"
+    : (REASON_WORDS[reason] ?? sentence(reason.replaceAll(/[_-]/g, " ").slice(0, 100)));
