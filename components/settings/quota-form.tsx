@@ -15,26 +15,30 @@ const HOUR = 3_600;
 
 type Props = { action: (state: ActionState, form: FormData) => Promise<ActionState> };
 
-/** Sets a quota; one on the same data is replaced. */
+/** Sets a quota, which pages call a limit; one on the same data is replaced. */
 export function QuotaForm({ action }: Props) {
   const toast = useToast();
   const [state, submit] = useActionState(
     async (before: ActionState, form: FormData): Promise<ActionState> => {
       const after = await action(before, form);
-      if (after.status === "saved") toast({ title: "Quota saved" });
+      if (after.status === "saved") toast({ title: "Limit saved" });
       return after;
     },
     idle,
   );
   const { values, fields } = state;
   return (
-    <form action={submit} noValidate className="flex flex-wrap items-start gap-3">
+    <form
+      action={submit}
+      noValidate
+      className="grid grid-cols-2 items-start gap-3 sm:grid-cols-[13rem_10rem_8rem_auto] sm:justify-start"
+    >
       {state.message && (
-        <Notice tone="error" className="w-full">
+        <Notice tone="error" className="col-span-full">
           {state.message}
         </Notice>
       )}
-      <Field label="Data" error={fields["category"]} className="w-full sm:w-52">
+      <Field label="Data" error={fields["category"]} className="max-sm:col-span-2">
         {(control) => (
           <Select {...control} key={values["category"]} name="category" defaultValue={values["category"]}>
             {Object.entries(QUOTA_NAMES).map(([choice, name]) => (
@@ -49,7 +53,7 @@ export function QuotaForm({ action }: Props) {
         label="At most"
         hint="0 refuses all of it."
         error={fields["limit"]}
-        className="min-w-0 flex-1 sm:max-w-40"
+        className="min-w-0"
       >
         {(control) => (
           <Input
@@ -58,13 +62,14 @@ export function QuotaForm({ action }: Props) {
             inputMode="numeric"
             autoComplete="off"
             defaultValue={values["limit"]}
+            className="text-right tabular-nums"
           />
         )}
       </Field>
-      <Field label="Per" error={fields["window"]} className="w-32">
+      <Field label="Per" error={fields["window"]} className="min-w-0">
         {(control) => <WindowSelect control={control} value={Number(values["window"] ?? HOUR)} />}
       </Field>
-      <SubmitButton className="sm:mt-6.5">Set quota</SubmitButton>
+      <SubmitButton className="justify-self-start sm:mt-6.5">Set limit</SubmitButton>
     </form>
   );
 }

@@ -2,6 +2,7 @@ import type { ActionState } from "#lib/format/action-state.ts";
 import type { QuotaSummary } from "#lib/quotas/queries.ts";
 import { QuotaForm } from "#components/settings/quota-form.tsx";
 import { QuotaTable } from "#components/settings/quota-table.tsx";
+import { SettingsSection } from "#components/settings/settings-section.tsx";
 
 type FormAction = (state: ActionState, form: FormData) => Promise<ActionState>;
 
@@ -15,7 +16,10 @@ type Props = {
 /** The quotas of a project or an organization, and the form that sets one. */
 export function QuotaSection({ quotas, emptyText, actions }: Props) {
   return (
-    <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 pt-2">
+    <SettingsSection
+      title="What may be sent"
+      description="What comes beyond a limit is refused and counted, and SDKs are told to pause."
+    >
       {quotas.length > 0 ? (
         <QuotaTable quotas={quotas} removeAction={actions?.remove} />
       ) : (
@@ -24,8 +28,8 @@ export function QuotaSection({ quotas, emptyText, actions }: Props) {
       {actions ? (
         <QuotaForm action={actions.set} />
       ) : (
-        <p className="text-muted">Owners and admins can set and remove quotas.</p>
+        <p className="text-muted">Owners and admins can set and remove limits.</p>
       )}
-    </div>
+    </SettingsSection>
   );
 }

@@ -23,11 +23,12 @@ const amount = ({ categories }: QuotaSummary, value: number) =>
 /** Quotas, with what the current window has used. */
 export function QuotaTable({ quotas, removeAction }: Props) {
   return (
-    <Table label="Quotas">
+    <Table label="Limits">
       <TableHead>
         <TableHeadCell>Data</TableHeadCell>
-        <TableHeadCell numeric>Limit</TableHeadCell>
-        <TableHeadCell>Used now</TableHeadCell>
+        <TableHeadCell numeric>At most</TableHeadCell>
+        <TableHeadCell className="max-sm:hidden">Per</TableHeadCell>
+        <TableHeadCell numeric>Used now</TableHeadCell>
         <TableHeadCell className="max-md:hidden">Starts again</TableHeadCell>
         <TableHeadCell className="relative">
           <span className="sr-only">Actions</span>
@@ -38,9 +39,13 @@ export function QuotaTable({ quotas, removeAction }: Props) {
           <TableRow key={quota.id}>
             <TableCell className="font-medium">{nameOf(quota)}</TableCell>
             <TableCell numeric>
-              {amount(quota, quota.limit)} per {windowText(quota.windowSeconds)}
+              {amount(quota, quota.limit)}
+              <span className="block text-muted sm:hidden">per {windowText(quota.windowSeconds)}</span>
             </TableCell>
-            <TableCell>
+            <TableCell className="whitespace-nowrap text-muted max-sm:hidden">
+              {windowText(quota.windowSeconds)}
+            </TableCell>
+            <TableCell numeric>
               <Use quota={quota} />
             </TableCell>
             <TableCell className="whitespace-nowrap text-muted max-md:hidden">
@@ -50,15 +55,14 @@ export function QuotaTable({ quotas, removeAction }: Props) {
               {removeAction && (
                 <ConfirmAction
                   label="Remove"
-                  accessibleLabel={`Remove the quota on ${nameOf(quota)}`}
-                  title={`Remove the quota on ${nameOf(quota)}?`}
-                  confirmLabel="Remove quota"
-                  doneMessage="Quota removed"
+                  accessibleLabel={`Remove the limit on ${nameOf(quota)}`}
+                  title={`Remove the limit on ${nameOf(quota)}?`}
+                  confirmLabel="Remove limit"
+                  doneMessage="Limit removed"
                   action={removeAction}
                   fields={{ quotaId: quota.id }}
                 >
-                  This data is no longer limited. It counts at once; SDKs that were told to wait send again
-                  within 5 minutes.
+                  This data is no longer limited here. SDKs that were told to pause send again within 5 minutes.
                 </ConfirmAction>
               )}
             </TableCell>
@@ -79,16 +83,16 @@ function Use({ quota }: { quota: QuotaSummary }) {
     );
   const share = Math.min(1, quota.used / quota.limit);
   return (
-    <span className="flex items-center gap-2">
-      <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-sm bg-hover max-sm:hidden">
+    <span className="flex items-center justify-end gap-2">
+      <span className="whitespace-nowrap">
+        {share === 1 && <span className="text-error">Used up: </span>}
+        {amount(quota, quota.used)}
+      </span>
+      <span aria-hidden className="h-1.5 w-16 overflow-hidden rounded-sm bg-line max-sm:hidden">
         <span
           className={cn("block h-full", share < 1 ? "bg-muted" : "bg-error")}
           style={{ width: `${share * 100}%` }}
         />
-      </span>
-      <span className="whitespace-nowrap tabular-nums">
-        {amount(quota, quota.used)}
-        {share === 1 && <span className="text-error"> · used up</span>}
       </span>
     </span>
   );

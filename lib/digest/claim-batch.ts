@@ -4,9 +4,10 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import { inTransaction, selectRows } from "#lib/db.ts";
 
-// 500 events of 10 KB keep ClickHouse inserts large and a lane's memory below 50 MB.
+// 500 events of 10 KB keep ClickHouse inserts large and a lane's memory below 50 MB. Logs of 50 bytes, which no SDK
+// sends, become 1.5 KB each: more bytes of them would take a gigabyte.
 const MAX_ROWS = 500;
-const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 6 * 1024 * 1024;
 const CLAIM_LOCK = "hashtext('debrief.claim')";
 
 const Id = z.coerce.bigint();

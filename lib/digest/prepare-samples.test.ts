@@ -66,14 +66,14 @@ describe("a container of logs", () => {
     expect(fates(prepared)).toEqual([`log_item invalid ${fate}`]);
   });
 
-  it("needs no count and may be empty", () => {
+  it("needs no count when it holds one, and may be empty", () => {
     expect(prepare(prepareLogs, { items: [log()] }).items).toHaveLength(1);
     expect(prepare(prepareLogs, { items: [] }, { item_count: 0 })).toMatchObject({ items: [], outcomes: [] });
   });
 
   it("names the release and the environment", () => {
     const attributes = { "sentry.release": { value: "web@1" }, "sentry.environment": { value: "prod" } };
-    const prepared = prepare(prepareLogs, { items: [log(), log({ attributes })] });
+    const prepared = prepare(prepareLogs, { items: [log(), log({ attributes })] }, { item_count: 2 });
     expect(prepared.items[0]).toMatchObject({ release: "web@1", environment: "prod" });
   });
 
@@ -97,7 +97,7 @@ describe("a container of logs", () => {
 
   it("never holds more than the table can number", () => {
     const items = Array.from({ length: 65_540 }, () => ({ body: "" }));
-    const prepared = prepare(prepareLogs, { items });
+    const prepared = prepare(prepareLogs, { items }, { item_count: items.length });
     expect(prepared.items[0]?.rows).toHaveLength(65_536);
     expect(fates(prepared)).toEqual(["log_item invalid too_many 4"]);
   });

@@ -1,7 +1,7 @@
 // Who keeps sending what is refused is not looked at for a while: before any look-up, at the price of a map.
 import { isIPv6 } from "node:net";
 import { RequestError } from "#lib/errors.ts";
-import { clientIp } from "#lib/ingest/client-ip.ts";
+import { senderIp } from "#lib/ingest/client-ip.ts";
 import type { IngestRequest } from "#lib/ingest/http.ts";
 
 const MINUTE_MS = 60_000;
@@ -81,7 +81,7 @@ export function createAbuseLimit(options: AbuseLimitOptions = {}): AbuseLimit {
 }
 
 const abuseLimit = createAbuseLimit();
-const senderOf = ({ remoteAddress, header }: IngestRequest) => clientIp(remoteAddress, header);
+const senderOf = ({ remoteAddress, header }: IngestRequest) => senderIp(remoteAddress, header);
 
 /** @throws RequestError 429 for a sender who was refused too often. */
 export function refuseAbuser(request: IngestRequest): void {

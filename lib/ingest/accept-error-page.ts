@@ -6,7 +6,7 @@ import { env } from "#lib/env.ts";
 import { RequestError } from "#lib/errors.ts";
 import { checkUserReport, USER_REPORT_LIMITS } from "#lib/feedback/user-report-input.ts";
 import { admit } from "#lib/ingest/authenticate.ts";
-import { clientIp } from "#lib/ingest/client-ip.ts";
+import { senderIp } from "#lib/ingest/client-ip.ts";
 import { countingRefusals } from "#lib/ingest/count-refusal.ts";
 import { dialogScript } from "#lib/ingest/embed/dialog-script.ts";
 import { languageOf, type DialogTexts } from "#lib/ingest/embed/dialog-texts.ts";
@@ -28,7 +28,7 @@ const reports = attemptLimit(MOST_REPORTS, MINUTE_MS);
 
 /** @throws RequestError 429. */
 function refuseFlood({ remoteAddress, header }: IngestRequest): void {
-  const ip = clientIp(remoteAddress, header);
+  const ip = senderIp(remoteAddress, header);
   const wait = ip === null ? 0 : reports.attempt(ip);
   if (wait === 0) return;
   const headers = { "retry-after": String(Math.ceil(wait / 1_000)) };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { clientIp } from "#lib/ingest/client-ip.ts";
+import { clientIp, senderIp } from "#lib/ingest/client-ip.ts";
 
 const FORWARDED = { "x-forwarded-for": "198.51.100.7, 10.0.0.2" };
 const cases: [name: string, peer: string | null, headers: Record<string, string>, expected: string | null][] =
@@ -33,4 +33,10 @@ const cases: [name: string, peer: string | null, headers: Record<string, string>
   ];
 it.each(cases)("%s", (_name, peer, headers, expected) => {
   expect(clientIp(peer, (name) => headers[name] ?? null)).toBe(expected);
+});
+
+it("limits nobody by what a tunnel tells, as anybody may tell it", () => {
+  const headers: Record<string, string> = { ...FORWARDED, "x-sentry-forwarded-for": "6.6.6.6" };
+  expect(senderIp("127.0.0.1", (name) => headers[name] ?? null)).toBe("198.51.100.7");
+  expect(senderIp("203.0.113.9", (name) => headers[name] ?? null)).toBe("203.0.113.9");
 });

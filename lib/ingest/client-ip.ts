@@ -14,7 +14,10 @@ TRUSTED.addAddress("::1", "ipv6");
 TRUSTED.addSubnet("fc00::", 7, "ipv6");
 TRUSTED.addSubnet("fe80::", 10, "ipv6");
 
-const FORWARDED_BY = ["x-sentry-forwarded-for", "x-forwarded-for"];
+const BY_PROXIES = ["x-forwarded-for"];
+const BY_ANYBODY = ["x-sentry-forwarded-for", ...BY_PROXIES];
+
+type ReadHeader = (name: string) => string | null;
 
 /** A sure address from what a header or socket says; an IPv4 address inside an IPv6 one is unwrapped. */
 function address(text: string): string | null {
@@ -45,16 +48,20 @@ function hopBeforeOurs(header: string): string | null {
   return nearest;
 }
 
-/** Where a request came from. Forwarding headers count only when the peer is a proxy of ours. */
-export function clientIp(
-  remoteAddress: string | null,
-  header: (name: string) => string | null,
-): string | null {
+function origin(remoteAddress: string | null, header: ReadHeader, names: readonly string[]): string | null {
   const peer = remoteAddress === null ? null : address(remoteAddress);
   if (peer === null || !isTrusted(peer)) return peer;
-  for (const name of FORWARDED_BY) {
+  for (const name of names) {
     const forwarded = hopBeforeOurs(header(name) ?? "");
     if (forwarded) return forwarded;
   }
   return peer;
 }
+
+/** The visitor that a request is about, as a tunnel tells. Headers count only when the peer is a proxy of ours. */
+export const clientIp = (remoteAddress: string | null, header: ReadHeader): string | null =>
+  origin(remoteAddress, header, BY_ANYBODY);
+
+/** Who is to be limited: proxies pass on what a tunnel tells as it came, so anybody could write another each time. */
+export const senderIp = (remoteAddress: string | null, header: ReadHeader): string | null =>
+  origin(remoteAddress, header, BY_PROXIES);

@@ -13,6 +13,18 @@ export const IngestSettings = z.object({
 });
 export type IngestSettings = z.infer<typeof IngestSettings>;
 
+/** What a form may send as the budget of whole events, with messages for whoever typed it. */
+export const SampleInput = z.object({
+  samplesPerHour: z.preprocess(
+    (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
+    z.coerce
+      .number("Enter a number.")
+      .int("Enter a whole number.")
+      .min(1, "At least 1.")
+      .max(1_000_000, "At most 1,000,000."),
+  ),
+});
+
 /** What the digest needs to know of a project. */
 export type ProjectPolicy = IngestSettings & {
   projectId: number;

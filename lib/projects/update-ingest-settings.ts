@@ -20,7 +20,11 @@ export const updateFilters = (access: ProjectAccess, filters: FilterSettings): P
 export const updateScrubbing = (access: ProjectAccess, scrubbing: ScrubbingSettings): Promise<void> =>
   change(access, { scrubbing });
 
-/** The same for all projects of an organization. @throws RequestError 403 */
+/** Sets how many events an issue may keep whole within an hour, at least 1. @throws RequestError 403 */
+export const updateSamples = (access: ProjectAccess, samplesPerHour: number): Promise<void> =>
+  change(access, { samplesPerHour });
+
+/** Sets what is taken out of the data of all projects of an organization. @throws RequestError 403 */
 export async function updateOrganizationScrubbing(
   access: OrganizationAccess,
   scrubbing: ScrubbingSettings,

@@ -51,6 +51,9 @@ const Link = z.object({
 const jsonList = <Item extends z.ZodType>(item: Item) =>
   z.string().transform((text) => (text === "" ? [] : z.array(item).parse(JSON.parse(text))));
 
+/** The column `links`. */
+export const SpanLinks = jsonList(Link);
+
 /** Everything that is known of one span. */
 export const SpanDetail = TraceSpan.extend({
   traceId: z.string(),
@@ -69,7 +72,7 @@ export const SpanDetail = TraceSpan.extend({
   browserName: z.string(),
   osName: z.string(),
   booleans: z.record(z.string(), z.boolean()),
-  links: jsonList(Link),
+  links: SpanLinks,
   remarks: jsonList(z.object({ path: z.string(), kind: z.string(), detail: z.string() })),
 });
 export type SpanDetail = z.infer<typeof SpanDetail>;

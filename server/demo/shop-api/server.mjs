@@ -53,7 +53,11 @@ const server = createServer(async (request, response) => {
     const result = await route.handler({ id: route.pattern.exec(asked)[1], query: url.searchParams, origin });
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(result ?? null));
   } catch (error) {
-    Sentry.captureException(error);
+    Sentry.withScope((scope) => {
+      const { order } = Sentry.getIsolationScope().getScopeData().contexts;
+      if (order) scope.addAttachment({ filename: "order.json", data: JSON.stringify(order, null, 2) });
+      Sentry.captureException(error);
+    });
     response.writeHead(500).end();
   }
 });
