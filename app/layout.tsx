@@ -23,8 +23,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const theme = jar.get("debrief-theme")?.value;
   return (
+    // The theme menu and browser extensions write attributes on it, maybe before React has come to life.
     <html
       lang="en"
+      suppressHydrationWarning
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       data-theme={theme === "light" || theme === "dark" ? theme : undefined}
       data-rail={jar.get("debrief-rail")?.value === "folded" ? "folded" : undefined}

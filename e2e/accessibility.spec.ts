@@ -3,6 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import type { Account } from "#server/testing/bootstrap.ts";
 import { pathOf, routesWith } from "./fixtures/routes.ts";
+import { storeEvidence } from "./fixtures/store-evidence.ts";
 import { test } from "./fixtures/test.ts";
 import { errorEvent, listIssues, storeEvent } from "./fixtures/web-api.ts";
 
@@ -42,16 +43,21 @@ async function inspect(
     await page.locator("main").waitFor();
     // Streamed parts are there, their placeholders gone.
     await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-    for (const [colorScheme, width] of looks) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
-      expect.soft(await violations(page), `${path}, ${colorScheme}, ${width} px`).toEqual([]);
-    }
-    for (const width of [NARROW, 320]) {
-      await page.setViewportSize({ width, height: 800 });
-      expect.soft(await overhang(page), `${path} hangs over at ${width} px`).toBeLessThanOrEqual(0);
-    }
+    await look(page, path, looks);
   });
+}
+
+/** Looks at the page as it stands; `name` stands in the report. */
+async function look(page: Page, name: string, looks: readonly (typeof ALL_LOOKS)[number][]): Promise<void> {
+  for (const [colorScheme, width] of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 900 });
+    expect.soft(await violations(page), `${name}, ${colorScheme}, ${width} px`).toEqual([]);
+  }
+  for (const width of [NARROW, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect.soft(await overhang(page), `${name} hangs over at ${width} px`).toBeLessThanOrEqual(0);
+  }
 }
 
 const organizationPages = () => routesWith("organization page").filter((route) => !NOT_A_PAGE.test(route));
@@ -98,10 +104,11 @@ async function fill(account: Account): Promise<Record<string, string>> {
       os: { name: "Linux", version: "6.1" },
       flags: { values: [{ flag: "checkout-v2", result: true }] },
     },
-    extra: { note: "x".repeat(400) },
+    extra: { note: "x".repeat(400), password: "hunter2", card: "4111 1111 1111 1111" },
     modules: { express: "5.1.0" },
   });
   const eventId = await storeEvent(account, rich);
+  await storeEvidence(account, eventId);
   const issue = (await listIssues(account)).find(({ title }) => title.includes("delta"));
   return { ...account, issueId: issue!.id, eventId };
 }
@@ -115,4 +122,56 @@ test("pages of an organization with data", async ({ page, createAccount, signIn 
   const issues = `/organizations/${account.org}/issues`;
   for (const query of ["?tab=resolved", "?tab=all&query=nothing-has-this-name"])
     await inspect(page, `${issues}${query}`, TWO_LOOKS);
+});
+
+test("settings of incoming data, filled and with what was typed wrong", async ({
+  page,
+  createAccount,
+  signIn,
+}) => {
+  test.setTimeout(180_000);
+  const account = await createAccount("settings");
+  await storeEvent(account, errorEvent("alpha", { user: { id: "7", email: "ada@example.com" } }));
+  await signIn(account);
+  const settings = `/organizations/${account.org}/settings/projects/${account.project}`;
+
+  await test.step("limits", async () => {
+    await page.goto(`${settings}/limits`);
+    await page.getByLabel("At most").fill("500");
+    await page.getByRole("button", { name: "Set limit" }).click();
+    await expect(page.getByRole("table", { name: "Limits" })).toContainText("500");
+    await page.getByLabel("At most").fill("many");
+    await page.keyboard.press("Enter");
+    await expect(page.getByLabel("At most")).toHaveAccessibleDescription(/Enter a number\./);
+    await expect(page.getByLabel("At most")).toHaveValue("many");
+    const whole = page.getByLabel("Whole events kept per issue and hour");
+    await whole.fill("0");
+    await page.keyboard.press("Enter");
+    await expect(whole).toHaveAccessibleDescription(/At least 1\./);
+    await look(page, "limits that are wrong", ALL_LOOKS);
+    await whole.fill("20");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Whole events saved").first()).toBeVisible();
+    await page.reload();
+    await expect(whole).toHaveValue("20");
+  });
+  await test.step("filters", async () => {
+    await page.goto(`${settings}/filters`);
+    await page.getByLabel("Error messages").fill("*alpha*");
+    await expect(page.getByText("Of the last 1 event, 1 would have been filtered.")).toBeVisible();
+    await look(page, "filters with a preview", TWO_LOOKS);
+    await page.getByLabel("IP addresses").fill("not-an-address");
+    await expect(page.getByLabel("IP addresses")).toHaveAccessibleDescription(/is no address/);
+    await look(page, "filters that are wrong", TWO_LOOKS);
+  });
+  await test.step("data privacy", async () => {
+    await page.goto(`${settings}/data-privacy`);
+    await page.getByRole("button", { name: "Add rule" }).click();
+    await expect(page.getByRole("list", { name: "Values that would change" })).toContainText("user.email");
+    await look(page, "rules with a preview", TWO_LOOKS);
+    await page.getByLabel("What").selectOption("pattern");
+    await page.getByLabel("Pattern").fill("(open");
+    await expect(page.getByLabel("Pattern")).toHaveAccessibleDescription(/cannot be used/);
+    await look(page, "rules that are wrong", TWO_LOOKS);
+  });
 });

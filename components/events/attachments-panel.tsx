@@ -24,13 +24,16 @@ const KINDS = new Map([
 
 const IMAGES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
 
-/** Files that came with the event. */
+const isImage = ({ contentType }: Attachment) => IMAGES.has(contentType);
+
+/** Files that came with the event, images first. */
 export function AttachmentsPanel({ attachments, hierarchy, hrefOf }: Props) {
   if (attachments.length === 0) return null;
+  const imagesFirst = attachments.toSorted((a, b) => Number(isImage(b)) - Number(isImage(a)));
   return (
     <Section title={`Attachments (${attachments.length})`} id="attachments">
       <ul className="grid gap-3">
-        {attachments.map((attachment) => (
+        {imagesFirst.map((attachment) => (
           <li key={attachment.id} className="grid gap-2">
             <div className="flex min-h-8 items-center gap-3">
               <div className="min-w-0 flex-1">
@@ -49,9 +52,7 @@ export function AttachmentsPanel({ attachments, hierarchy, hrefOf }: Props) {
                 Download
               </a>
             </div>
-            {IMAGES.has(attachment.contentType) && (
-              <Thumbnail name={attachment.name} href={hrefOf(attachment.id)} />
-            )}
+            {isImage(attachment) && <Thumbnail name={attachment.name} href={hrefOf(attachment.id)} />}
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { BreadcrumbTimeline } from "#components/events/breadcrumb-timeline.tsx";
 import { ContextsPanel } from "#components/events/contexts-panel.tsx";
 import { EventTags } from "#components/events/event-tags.tsx";
@@ -25,10 +26,12 @@ type Props = {
   /** Sentences on what the project lost around its time. */
   losses: string[];
   hrefForTag: (key: string, value: string) => string | null;
+  /** Files that came with it; its screenshot stands among the evidence. */
+  attachments?: ReactNode;
 };
 
 /** Everything an event knows, from the strongest evidence to the weakest. */
-export function EventContent({ event, title, countedOnly, losses, hrefForTag }: Props) {
+export function EventContent({ event, title, countedOnly, losses, hrefForTag, attachments }: Props) {
   const modules = Object.entries(event.modules).toSorted(([a], [b]) => a.localeCompare(b, "en"));
   const marks = remarksAt(event.remarks);
   return (
@@ -49,6 +52,7 @@ export function EventContent({ event, title, countedOnly, losses, hrefForTag }: 
         eventAt={event.timestamp}
         title={title}
       />
+      {attachments}
       {event.request && <RequestPanel request={event.request} marks={marks.at("request")} />}
       {event.user && <UserPanel user={event.user} marks={marks.at("user")} />}
       <FlagsPanel flags={event.flags} />

@@ -17,13 +17,25 @@ export function FeedbackPanel({ feedback }: { feedback: readonly Shown[] }) {
               <Author name={one.name} email={one.email} />
               <Time at={one.timestamp} className="text-muted" />
             </p>
-            <p className="max-h-60 overflow-y-auto">
-              <Untrusted text={one.message} className="whitespace-pre-wrap" />
-            </p>
+            <Message text={one.message} />
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+const LONG_CHARS = 400;
+const LONG_LINES = 8;
+
+/** A long message scrolls in its place, by keyboard too. */
+function Message({ text }: { text: string }) {
+  const words = <Untrusted text={text} className="whitespace-pre-wrap" />;
+  if (text.length <= LONG_CHARS && text.split("\n").length <= LONG_LINES) return <p>{words}</p>;
+  return (
+    <div role="group" aria-label="Message" tabIndex={0} className="max-h-60 overflow-y-auto rounded-sm">
+      <p>{words}</p>
+    </div>
   );
 }
 

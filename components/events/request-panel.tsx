@@ -39,7 +39,11 @@ function bodyEntries(data: Json | undefined): [string, Json][] {
   return typeof data === "object" && !Array.isArray(data) ? Object.entries(data) : [["body", data]];
 }
 
-function Address({ url, marks }: { url: string; marks: RemarksAt }) {
+// Parts of a query are written as URLs write them; a mark of ours is to be read.
+const ENCODED_MARK = /%5BFiltered%5D/gi;
+
+function Address({ url: given, marks }: { url: string; marks: RemarksAt }) {
+  const url = given.replaceAll(ENCODED_MARK, "[Filtered]");
   if (!isRedacted(url)) return <LongValue value={url} label="URL" />;
   return <RedactedText text={url} remarks={marks.at("url").here} />;
 }

@@ -26,7 +26,7 @@ export function IssueHeader(props: Props) {
   const [, type, value] = TYPE.exec(props.title) ?? [];
   return (
     <>
-      <header className="grid gap-1 pt-4 pb-1">
+      <header className="grid grid-cols-[minmax(0,1fr)] gap-1 pt-4 pb-1">
         <nav aria-label="Breadcrumbs" className="flex flex-wrap items-center gap-1 text-sm text-muted">
           <Link href={props.listHref} className="inline-flex min-h-6 items-center rounded-sm hover:text-ink">
             Issues

@@ -66,9 +66,9 @@ export function ProjectList({ organization, projects, platformNames, href }: Pro
               <Link
                 href={`${base}/settings/projects/${project.slug}/keys`}
                 className={quietLink}
-                aria-label={`Keys of ${project.name}`}
+                aria-label={`Settings of ${project.name}`}
               >
-                Keys
+                Settings
               </Link>
             </TableCell>
           </TableRow>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cn } from "#components/ui/cn.ts";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { SegmentedLinks } from "#components/ui/segmented-control.tsx";
 import type { Installation, Snippet, Step } from "#lib/projects/platforms/platform.ts";
@@ -38,7 +39,12 @@ export function SetupGuide({ installations, manager, href, steps }: Props) {
         </GuideStep>
       )}
       {steps.map((step, index) => (
-        <GuideStep key={step.title} number={index + 2} title={step.title} text={step.text}>
+        <GuideStep
+          key={step.title}
+          number={step.alternative ? null : numberOf(steps, index)}
+          title={step.title}
+          text={step.text}
+        >
           {step.snippets.map((snippet) => (
             <SnippetBlock key={`${snippet.file} ${snippet.code}`} snippet={snippet} />
           ))}
@@ -48,8 +54,13 @@ export function SetupGuide({ installations, manager, href, steps }: Props) {
   );
 }
 
+/** Counts from 2, after the installation, and skips alternatives. */
+const numberOf = (steps: readonly Step[], index: number): number =>
+  2 + steps.slice(0, index).filter(({ alternative }) => !alternative).length;
+
 type GuideStepProps = {
-  number: number;
+  /** Null for another way to do what the steps before it do. */
+  number: number | null;
   title: string;
   text?: string;
   aside?: ReactNode;
@@ -61,9 +72,12 @@ function GuideStep({ number, title, text, aside, children }: GuideStepProps) {
     <li className="grid min-w-0 grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
       <span
         aria-hidden
-        className="grid size-7 place-items-center rounded-full border border-control/60 text-sm font-medium tabular-nums"
+        className={cn(
+          "grid size-7 place-items-center text-sm",
+          number === null ? "text-muted" : "rounded-full border border-control/60 font-medium tabular-nums",
+        )}
       >
-        {number}
+        {number ?? "or"}
       </span>
       <div className="grid min-w-0 gap-3">
         <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2">

@@ -14,13 +14,14 @@ function summary({ tried, filtered }: Result): string {
 /** What the filters, as they stand in the form, would have done. */
 export function FilterPreview({ tried, trying }: Props) {
   const { result } = tried;
-  const problem = tried.message ?? Object.values(tried.fields)[0];
+  const isFaulty = Object.keys(tried.fields).length > 0;
   return (
     <div aria-busy={trying} className="grid gap-3">
       <div role="status" className="text-sm">
         {tried.status === "idle" && <p className="text-muted">Trying the filters on recent events…</p>}
         {result && <p className="font-medium">{summary(result)}</p>}
-        {problem && <p className="text-muted">No preview: {problem}</p>}
+        {tried.message && <p className="text-muted">No preview: {tried.message}</p>}
+        {isFaulty && <p className="text-muted">No preview until what is marked above is corrected.</p>}
       </div>
       {result && result.reasons.length > 0 && (
         <table className="w-full max-w-md text-sm">

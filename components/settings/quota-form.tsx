@@ -49,12 +49,7 @@ export function QuotaForm({ action }: Props) {
           </Select>
         )}
       </Field>
-      <Field
-        label="At most"
-        hint="0 refuses all of it."
-        error={fields["limit"]}
-        className="min-w-0"
-      >
+      <Field label="At most" hint="0 refuses all of it." error={fields["limit"]} className="min-w-0">
         {(control) => (
           <Input
             {...control}

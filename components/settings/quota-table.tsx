@@ -62,7 +62,8 @@ export function QuotaTable({ quotas, removeAction }: Props) {
                   action={removeAction}
                   fields={{ quotaId: quota.id }}
                 >
-                  This data is no longer limited here. SDKs that were told to pause send again within 5 minutes.
+                  This data is no longer limited here. SDKs that were told to pause send again within 5
+                  minutes.
                 </ConfirmAction>
               )}
             </TableCell>

@@ -31,7 +31,7 @@ export function SampleForm({ samplesPerHour, action }: Props) {
       {state.message && <Notice tone="error">{state.message}</Notice>}
       <Field
         label="Whole events kept per issue and hour"
-        hint="Events beyond it stay in the counts and charts with their time, tags, user and release; their stack and the rest are not kept, unless they show a value that is new."
+        hint="Events beyond it stay in the counts and charts with their time, tags, user and release, without their stack and the rest; one a minute, and those with a new tag value, are still kept whole."
         error={state.fields["samplesPerHour"]}
       >
         {(control) => (

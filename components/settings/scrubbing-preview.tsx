@@ -10,12 +10,13 @@ type Props = { tried: ActionState<Result | null>; trying: boolean };
 /** What the rules, as they stand in the form, would change in the newest event. */
 export function ScrubbingPreview({ tried, trying }: Props) {
   const { result } = tried;
-  const problem = tried.message ?? Object.values(tried.fields)[0];
+  const isFaulty = Object.keys(tried.fields).length > 0;
   return (
     <div aria-busy={trying} className="grid gap-3">
       <div role="status" className="text-sm">
         {tried.status === "idle" && <p className="text-muted">Trying the rules on the newest event…</p>}
-        {problem && <p className="text-muted">No preview: {problem}</p>}
+        {tried.message && <p className="text-muted">No preview: {tried.message}</p>}
+        {isFaulty && <p className="text-muted">No preview until what is marked above is corrected.</p>}
         {result === null && <p className="text-muted">There is no event yet to try the rules on.</p>}
         {result && <Summary result={result} />}
       </div>

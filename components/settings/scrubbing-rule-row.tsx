@@ -8,11 +8,15 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { ScrubbingRule } from "#lib/scrubbing/schema.ts";
 
+/** What is wrong with a rule, and with which part of it. */
+export type RuleFault = { part: "type" | "pattern" | "source"; message: string };
+
 type Props = {
   rule: ScrubbingRule;
   /** From 1. */
   number: number;
   types: readonly RuleTypeOption[];
+  fault?: RuleFault;
   onChange: (rule: ScrubbingRule) => void;
   onRemove: () => void;
 };
@@ -22,11 +26,12 @@ const METHODS = Object.entries(METHOD_NAMES);
 const isMethod = (text: string): text is ScrubbingRule["method"] => Object.hasOwn(METHOD_NAMES, text);
 
 /** One rule: method, what, from where. */
-export function ScrubbingRuleRow({ rule, number, types, onChange, onRemove }: Props) {
+export function ScrubbingRuleRow({ rule, number, types, fault, onChange, onRemove }: Props) {
+  const errorOf = (part: RuleFault["part"]) => (fault?.part === part ? fault.message : undefined);
   return (
     <li
       aria-label={`Rule ${number}`}
-      className="grid gap-3 border-b pb-4 last:border-b-0 sm:grid-cols-[9rem_minmax(0,14rem)_minmax(0,1fr)_auto]"
+      className="grid items-start gap-3 border-b pb-4 last:border-b-0 sm:grid-cols-[9rem_minmax(0,14rem)_minmax(0,1fr)_auto]"
     >
       <Field label="Method">
         {(control) => (
@@ -43,7 +48,7 @@ export function ScrubbingRuleRow({ rule, number, types, onChange, onRemove }: Pr
           </Select>
         )}
       </Field>
-      <Field label="What">
+      <Field label="What" error={errorOf("type")}>
         {(control) => (
           <Select
             {...control}
@@ -58,7 +63,7 @@ export function ScrubbingRuleRow({ rule, number, types, onChange, onRemove }: Pr
           </Select>
         )}
       </Field>
-      <Field label="From">
+      <Field label="From" error={errorOf("source")}>
         {(control) => (
           <Input
             {...control}
@@ -82,7 +87,12 @@ export function ScrubbingRuleRow({ rule, number, types, onChange, onRemove }: Pr
         <Trash2 aria-hidden />
       </Button>
       {rule.type === "pattern" && (
-        <Field label="Pattern" hint="A regular expression in RE2's syntax." className="sm:col-span-3">
+        <Field
+          label="Pattern"
+          hint="A regular expression in RE2's syntax."
+          error={errorOf("pattern")}
+          className="sm:col-span-3"
+        >
           {(control) => (
             <Input
               {...control}

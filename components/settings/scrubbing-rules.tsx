@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { RuleTypeOption } from "#components/settings/scrubbing-names.ts";
-import { ScrubbingRuleRow } from "#components/settings/scrubbing-rule-row.tsx";
+import { ScrubbingRuleRow, type RuleFault } from "#components/settings/scrubbing-rule-row.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { ScrubbingRule } from "#lib/scrubbing/schema.ts";
 
@@ -16,6 +16,15 @@ type Props = {
 };
 
 const MOST_RULES = 100;
+
+// "Rule 2, pattern: …" names the rule and the part that it is about.
+const ABOUT_ONE = /^Rule (\d+), (type|pattern|source): ([^]*)$/;
+
+function faultOf(error: string | undefined): (RuleFault & { number: number }) | null {
+  const [, number, part, message] = ABOUT_ONE.exec(error ?? "") ?? [];
+  if (message === undefined || (part !== "type" && part !== "pattern" && part !== "source")) return null;
+  return { number: Number(number), part, message };
+}
 
 /** The advanced rules; the form sends them as JSON in the field `rules`. */
 export function ScrubbingRules({ rules: saved, types, error, onChange }: Props) {
@@ -31,6 +40,7 @@ export function ScrubbingRules({ rules: saved, types, error, onChange }: Props) 
     const id = nextId.current++;
     setRules((before) => [...before, { id, rule: { method: "mask", type: "email", source: "**" } }]);
   };
+  const fault = faultOf(error);
   return (
     <div className="grid gap-4">
       <input type="hidden" name="rules" value={JSON.stringify(rules.map(({ rule }) => rule))} />
@@ -42,6 +52,7 @@ export function ScrubbingRules({ rules: saved, types, error, onChange }: Props) 
               rule={rule}
               number={index + 1}
               types={types}
+              fault={fault?.number === index + 1 ? fault : undefined}
               onChange={(changed) =>
                 setRules((before) => before.map((one) => (one.id === id ? { id, rule: changed } : one)))
               }
@@ -50,7 +61,7 @@ export function ScrubbingRules({ rules: saved, types, error, onChange }: Props) 
           ))}
         </ol>
       )}
-      {error && (
+      {error && !fault && (
         <p role="alert" className="text-sm text-error">
           {error}
         </p>

@@ -5,7 +5,7 @@ import { exactCount } from "#lib/format/count.ts";
 
 /** How much of a category: a count, or a size where bytes are counted. */
 export function Quantity({ category, value }: { category: string; value: number }) {
-  if (!isBytes(category)) return <Count value={value} />;
+  if (!isBytes(category) || value === 0) return <Count value={value} />;
   return (
     <data value={value} title={`${exactCount(value)} bytes`} className="whitespace-nowrap">
       {formatBytes(value)}

@@ -36,7 +36,9 @@ export async function CodeBlock({ code, lang, title, copyLabel = "Copy code", cl
           ))}
         </code>
       </pre>
-      <CopyButton value={text} label={copyLabel} className="absolute top-1 right-1 bg-sunken" />
+      <span className={cn("absolute", title ? "top-0.5 right-1" : "top-0 right-0 rounded-md bg-sunken p-1")}>
+        <CopyButton value={text} label={copyLabel} />
+      </span>
     </figure>
   );
 }

@@ -1,13 +1,31 @@
+"use client";
+
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { Count } from "#components/ui/count.tsx";
 
 export type TabLink = { href: string; label: string; count?: number; current: boolean };
 
-/** Views of one page as links; `label` names the group for screen readers. */
+/**
+ * Views of one page as links; `label` names the group for screen readers. Where there is no room for all, they scroll
+ * and the current one is brought into sight.
+ */
 export function Tabs({ label, tabs, className }: { label: string; tabs: TabLink[]; className?: string }) {
+  const nav = useRef<HTMLElement>(null);
+  const current = tabs.find((tab) => tab.current)?.href;
+  useEffect(() => {
+    const tab = nav.current?.querySelector("[aria-current]");
+    if (!nav.current || !tab) return;
+    const [frame, box] = [nav.current.getBoundingClientRect(), tab.getBoundingClientRect()];
+    nav.current.scrollLeft += box.left + box.width / 2 - (frame.left + frame.width / 2);
+  }, [current]);
   return (
-    <nav aria-label={label} className={cn("[scrollbar-width:none] overflow-x-auto border-b", className)}>
+    <nav
+      ref={nav}
+      aria-label={label}
+      className={cn("[scrollbar-width:none] overflow-x-auto border-b", className)}
+    >
       <ul className="flex min-w-max gap-1 max-sm:gap-0">
         {tabs.map((tab) => (
           <li key={tab.href}>

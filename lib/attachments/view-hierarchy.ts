@@ -36,7 +36,7 @@ const WireView = z.object({
 const round = (value: number) => String(Math.round(value * 10) / 10);
 
 /** @returns null when it is none. Views beyond a thousand, or deeper than sixty, are left out. */
-export function parseViewHierarchy(json: string): ViewHierarchy | null {
+function parseViewHierarchy(json: string): ViewHierarchy | null {
   let left = MAX_VIEWS;
   let cut = false;
   const readViews = (values: readonly unknown[], depth: number): View[] => {

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import { selectRows } from "#lib/db.ts";
-import { itemType, type Category } from "#lib/envelope/item-types.ts";
+import { itemCounts } from "#lib/envelope/item-counts.ts";
 import { parseEnvelope } from "#lib/envelope/parse.ts";
 import { addOutcomes } from "#lib/outcomes/add-outcomes.ts";
 import { JournalEntry } from "#lib/queue/journal-entry.ts";
@@ -14,12 +14,11 @@ const storable = (reason: string) => reason.slice(0, MAX_REASON_CHARS).replaceAl
 const BuriedRow = z.object({ projectId: z.number(), receivedAt: z.date(), payload: z.unknown() });
 
 /** What the row's items count as; one unknown item when nobody can tell. */
-function categoriesOf(payload: unknown): Category[] {
+function countsOf(payload: unknown): ReturnType<typeof itemCounts> {
   try {
-    const { items } = parseEnvelope(JournalEntry.shape.payload.parse(payload));
-    return items.map((item) => itemType(item.header.type).category);
+    return parseEnvelope(JournalEntry.shape.payload.parse(payload)).items.flatMap(itemCounts);
   } catch {
-    return ["default"];
+    return [{ category: "default", quantity: 1 }];
   }
 }
 
@@ -36,18 +35,21 @@ export async function buryRows(
      SELECT j.project_id, j.received_at, x.reason, j.meta, j.payload
      FROM json_to_recordset($1) AS x(id bigint, reason text) JOIN ingest_journal j USING (id)
      RETURNING project_id AS "projectId", received_at AS "receivedAt", payload`,
-    [JSON.stringify(rows.map(({ journalId, reason }) => ({ id: journalId.toString(), reason: storable(reason) })))],
+    [
+      JSON.stringify(
+        rows.map(({ journalId, reason }) => ({ id: journalId.toString(), reason: storable(reason) })),
+      ),
+    ],
   );
   await addOutcomes(
     on,
     buried.flatMap(({ projectId, receivedAt, payload }) =>
-      categoriesOf(payload).map((category) => ({
+      countsOf(payload).map((count) => ({
         projectId,
         receivedAt: receivedAt.getTime(),
-        category,
         outcome: "invalid" as const,
         reason: "undigestible",
-        quantity: 1,
+        ...count,
       })),
     ),
   );

@@ -12,6 +12,7 @@ import { previewFilters, previewOnNewestEvent } from "#lib/projects/preview-inge
 import {
   updateFilters,
   updateOrganizationScrubbing,
+  updateSamples,
   updateScrubbing,
 } from "#lib/projects/update-ingest-settings.ts";
 import { OrganizationScrubbing, ScrubbingSettings } from "#lib/scrubbing/schema.ts";
@@ -123,12 +124,16 @@ describe("settings", () => {
     expect(found.filters.webCrawlers).toBe(true);
     expect(found.scrubbing.rules).toEqual([MASK_EMAIL]);
     expect(found.samplesPerHour).toBe(1_000);
+    await updateSamples(cast.web, 20);
+    const after = await findIngestSettings(cast.web);
+    expect(after).toEqual({ ...found, samplesPerHour: 20 });
   });
 
   it("cannot be changed by members", async () => {
     const web = await webAsBob();
     const forbidden = { status: 403 };
     await expect(updateFilters(web, FilterSettings.parse({}))).rejects.toMatchObject(forbidden);
+    await expect(updateSamples(web, 20)).rejects.toMatchObject(forbidden);
     await expect(updateScrubbing(web, ScrubbingSettings.parse({}))).rejects.toMatchObject(forbidden);
     await expect(
       updateOrganizationScrubbing(cast.bob.access, OrganizationScrubbing.parse({})),

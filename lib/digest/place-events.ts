@@ -3,9 +3,9 @@
 import type { PoolClient } from "pg";
 import { claimEventIds, eventKey, readOwners, type EventIdOwner } from "#lib/digest/event-ids.ts";
 import type { PreparedEvent } from "#lib/digest/prepared.ts";
-import { lockProjects } from "#lib/digest/lock-projects.ts";
 import { inTransaction } from "#lib/db.ts";
 import { findOrCreateIssues } from "#lib/issues/find-or-create-issues.ts";
+import { holdProjects } from "#lib/projects/hold-projects.ts";
 import { findOrCreateEnvironments, findOrCreateReleases } from "#lib/releases/find-or-create.ts";
 
 /** An event with all that the stores need to know of it. */
@@ -33,7 +33,10 @@ function firstOfEachId(events: readonly PreparedEvent[]) {
 }
 
 async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<PlacedEvent[]> {
-  const projects = await lockProjects(on, [...new Set(events.map((item) => item.event.projectId))]);
+  const projects = await holdProjects(
+    on,
+    events.map((item) => item.event.projectId),
+  );
   const alive = events.flatMap((item) => {
     const project = projects.get(item.event.projectId);
     return project ? [{ ...item, ...project }] : [];

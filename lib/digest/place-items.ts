@@ -4,7 +4,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { PreparedItem } from "#lib/digest/prepared.ts";
 import { inTransaction, selectRows } from "#lib/db.ts";
-import { lockProjects } from "#lib/digest/lock-projects.ts";
+import { holdProjects } from "#lib/projects/hold-projects.ts";
 import { findOrCreateEnvironments, findOrCreateReleases } from "#lib/releases/find-or-create.ts";
 
 /** An item with all that the stores need to know of it. */
@@ -56,7 +56,10 @@ async function claimItemIds(on: PoolClient, items: readonly PreparedItem[]): Pro
 }
 
 async function locate(on: PoolClient, items: readonly PreparedItem[]): Promise<PlacedItem[]> {
-  const projects = await lockProjects(on, [...new Set(items.map((item) => item.projectId))]);
+  const projects = await holdProjects(
+    on,
+    items.map((item) => item.projectId),
+  );
   const alive = items.flatMap((item) => {
     const project = projects.get(item.projectId);
     return project

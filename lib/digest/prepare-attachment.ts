@@ -16,7 +16,7 @@ const TYPES: ReadonlySet<unknown> = new Set([
 ]);
 
 /** The bytes of an item as a blob: the one that the door wrote, or one to be written. */
-export function blobOf(
+function blobOf(
   { payload, blob }: EnvelopeItem,
   { entry, itemIndex, policy }: DigestContext,
 ): { blob: StoredBlob; waiting: NewBlob[] } {
@@ -39,6 +39,10 @@ export const prepareAttachment: Digester = (item, context, into) => {
   const { blob, waiting } = blobOf(item, context);
   const { filename, content_type: contentType, attachment_type: type } = item.header;
   const receivedAt = entry.receivedAt.getTime();
+  const name = safeFileName(filename);
+  const attachmentType = typeof type === "string" && TYPES.has(type) ? type : "event.attachment";
+  // A client that heard no answer sends a file again; it has no id of its own.
+  const identity = [eventId, name, attachmentType, blob.sha1].join("\n");
   into.items.push({
     journalId: entry.id,
     projectId: entry.projectId,
@@ -49,14 +53,15 @@ export const prepareAttachment: Digester = (item, context, into) => {
       { category: "attachment", quantity: blob.bytes },
       { category: "attachment_item", quantity: 1 },
     ],
+    claim: { kind: "attachment", id: createHash("sha256").update(identity).digest("hex").slice(0, 32) },
     rows: [],
     blobs: waiting,
     attachment: {
       projectId: entry.projectId,
       eventId,
-      name: safeFileName(filename),
+      name,
       contentType: mediaType(contentType) ?? "application/octet-stream",
-      type: typeof type === "string" && TYPES.has(type) ? type : "event.attachment",
+      type: attachmentType,
       size: blob.bytes,
       sha1: blob.sha1,
       blobKey: blob.key,

@@ -40,7 +40,11 @@ it("stops no neighbour with a list of a million nothings", () => {
 
 it("gives up the items of an envelope that would take too much memory, and only those", () => {
   const logs = (count: number) => ({
-    items: Array.from({ length: count }, () => ({ timestamp: NOW.getTime() / 1000, level: "info", body: "x" })),
+    items: Array.from({ length: count }, () => ({
+      timestamp: NOW.getTime() / 1000,
+      level: "info",
+      body: "x",
+    })),
   });
   const item = (count: number): Items[number] => ["log", logs(count), { item_count: count }];
   const prepared = prepare([item(60_000), item(6_000), item(5_000), ["event", { message: "hello" }]]);
@@ -67,7 +71,9 @@ it("gives a span the same place whatever is filtered", () => {
   const { filters, ...rest } = defaultPolicy(1);
   const strict = { ...rest, filters: { ...filters, healthChecks: true } };
   const placesOf = (prepared: Prepared) =>
-    prepared.items.flatMap(({ rows }) => rows.map(({ position, values }) => [position, values["description"]]));
+    prepared.items.flatMap(({ rows }) =>
+      rows.map(({ position, values }) => [position, values["description"]]),
+    );
   expect(placesOf(prepare(items, { ...rest, filters: { ...filters, healthChecks: false } }))).toEqual([
     [0, "GET /health"],
     [1, "GET /orders"],

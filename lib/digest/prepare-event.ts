@@ -1,4 +1,5 @@
 // One `event` item: parse, normalize, filter, scrub, mark in-app frames, group, describe.
+import { eventSource } from "#lib/digest/event-source.ts";
 import { refuse, type Digester } from "#lib/digest/digester.ts";
 import { markInApp } from "#lib/events/in-app.ts";
 import { InvalidEvent } from "#lib/events/invalid-event.ts";
@@ -10,18 +11,9 @@ import { scrubberOf } from "#lib/scrubbing/scrubber.ts";
 
 /** Adds the event to `into`, or the outcome of an event that is none. */
 export const prepareEvent: Digester = (item, context, into) => {
-  const { entry, envelope } = context;
+  const { entry } = context;
   try {
-    const normalized = normalizeEvent(item.payload, {
-      projectId: entry.projectId,
-      eventId: envelope.header.event_id ?? "",
-      receivedAt: entry.receivedAt.getTime(),
-      sentAt: envelope.header.sent_at,
-      clientIp: entry.meta.clientIp,
-      userAgent: entry.meta.userAgent,
-      sdkClient: entry.meta.sdkClient,
-      envelopeTrace: envelope.header.trace,
-    });
+    const normalized = normalizeEvent(item.payload, eventSource(context));
     const unwanted = filterEvent(normalized, entry.meta, context.policy.filters);
     if (unwanted !== null)
       return refuse(context, into, { category: "error", outcome: "filtered", reason: unwanted });

@@ -1,4 +1,5 @@
 // One `feedback` item: an event whose context says what somebody wrote.
+import { eventSource } from "#lib/digest/event-source.ts";
 import { refuse, type Digester } from "#lib/digest/digester.ts";
 import { readPayload } from "#lib/digest/read-payload.ts";
 import type { Event } from "#lib/events/event.ts";
@@ -21,7 +22,7 @@ function readEvent(payload: Uint8Array, source: EventSource, level: unknown): Ev
 
 /** Adds the feedback to `into`, or the outcome of one that says nothing or is not wanted. */
 export const prepareFeedback: Digester = (item, context, into) => {
-  const { entry, envelope, itemIndex, policy } = context;
+  const { entry, itemIndex, policy } = context;
   const fields = readPayload(item, context, into, "feedback");
   if (!fields) return;
   const words = readFeedback(fields);
@@ -31,16 +32,7 @@ export const prepareFeedback: Digester = (item, context, into) => {
   }
   const { projectId, meta } = entry;
   const receivedAt = entry.receivedAt.getTime();
-  const source = {
-    projectId,
-    eventId: envelope.header.event_id ?? "",
-    receivedAt,
-    sentAt: envelope.header.sent_at,
-    clientIp: meta.clientIp,
-    userAgent: meta.userAgent,
-    sdkClient: meta.sdkClient,
-    envelopeTrace: envelope.header.trace,
-  };
+  const source = eventSource(context);
   const told = readEvent(item.payload, source, fields["level"]);
   const facts = { ...meta, release: told.release, url: words.url || told.request?.url };
   const filtered = filterSender(facts, policy.filters);

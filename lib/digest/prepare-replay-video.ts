@@ -2,6 +2,7 @@
 import { decode } from "@msgpack/msgpack";
 import { blobKey } from "#lib/blobs.ts";
 import { refuse, type Digester } from "#lib/digest/digester.ts";
+import { wholeValues } from "#lib/envelope/message-pack.ts";
 import { refuseSegment } from "#lib/digest/prepare-replay.ts";
 import { inlineRecording, prepareSegment } from "#lib/digest/replay-segment.ts";
 
@@ -14,11 +15,12 @@ const LIMITS = {
   maxMapLength: 16,
   maxExtLength: 0,
 };
+const MAX_DEPTH = 4;
 const PARTS = ["replay_event", "replay_recording", "replay_video"];
 
 function readParts(payload: Uint8Array): Uint8Array[] | null {
   try {
-    const map = decode(payload, LIMITS);
+    const map = decode(wholeValues(payload, MAX_DEPTH), LIMITS);
     if (typeof map !== "object" || map === null) return null;
     const found = new Map<string, unknown>(Object.entries(map));
     return PARTS.flatMap((name) => {

@@ -1,4 +1,5 @@
 // One browser's report of a violated policy, as an event of type csp.
+import { eventSource } from "#lib/digest/event-source.ts";
 import { refuse, type Digester } from "#lib/digest/digester.ts";
 import type { EnvelopeItem } from "#lib/envelope/envelope.ts";
 import { describeViolation, readCspViolation, type CspViolation } from "#lib/events/csp.ts";
@@ -52,7 +53,7 @@ function toWireEvent(
 
 /** Adds the event of a violated Content Security Policy; reports of other kinds are counted and dropped. */
 export const prepareSecurity: Digester = (item, context, into) => {
-  const { entry, envelope } = context;
+  const { entry } = context;
   const receivedAt = entry.receivedAt.getTime();
   try {
     const report = parseEventJson(item.payload);
@@ -63,16 +64,9 @@ export const prepareSecurity: Digester = (item, context, into) => {
         outcome: "invalid",
         reason: "unsupported_report",
       });
-    const { clientIp, userAgent, sdkClient } = entry.meta;
+    const { userAgent } = entry.meta;
     const wire = toWireEvent(report, violation, item, { receivedAt, userAgent });
-    const normalized = normalizeEvent(Buffer.from(JSON.stringify(wire)), {
-      projectId: entry.projectId,
-      eventId: envelope.header.event_id ?? "",
-      receivedAt,
-      clientIp,
-      userAgent,
-      sdkClient,
-    });
+    const normalized = normalizeEvent(Buffer.from(JSON.stringify(wire)), eventSource(context));
     const unwanted = filterEvent(normalized, entry.meta, context.policy.filters);
     if (unwanted !== null)
       return refuse(context, into, { category: "security", outcome: "filtered", reason: unwanted });

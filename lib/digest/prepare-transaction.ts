@@ -1,4 +1,5 @@
 // One `transaction` item: a segment span and its children, stored together or not at all.
+import { eventSource } from "#lib/digest/event-source.ts";
 import { profileIdBeside } from "#lib/digest/profile-beside.ts";
 import { refuse, type DigestContext, type Digester } from "#lib/digest/digester.ts";
 import type { Prepared } from "#lib/digest/prepared.ts";
@@ -11,18 +12,9 @@ import { inheritColumns } from "#lib/traces/span-columns.ts";
 import { toSpanRow } from "#lib/traces/span-row.ts";
 import { scrubSpan } from "#lib/traces/scrub-span.ts";
 
-function read(payload: Uint8Array, { entry, envelope }: DigestContext): Transaction | { invalid: string } {
+function read(payload: Uint8Array, context: DigestContext): Transaction | { invalid: string } {
   try {
-    return readTransaction(payload, {
-      projectId: entry.projectId,
-      eventId: envelope.header.event_id ?? "",
-      receivedAt: entry.receivedAt.getTime(),
-      sentAt: envelope.header.sent_at,
-      clientIp: entry.meta.clientIp,
-      userAgent: entry.meta.userAgent,
-      sdkClient: entry.meta.sdkClient,
-      envelopeTrace: envelope.header.trace,
-    });
+    return readTransaction(payload, eventSource(context));
   } catch (error) {
     if (error instanceof InvalidEvent) return { invalid: error.reason };
     throw error;

@@ -19,7 +19,7 @@ export type PreparedEvent = {
 
 /** What makes a second item of the same kind and id a duplicate. */
 export type ItemClaim = {
-  kind: "transaction" | "profile" | "profile_chunk" | "replay_segment" | "replay_video";
+  kind: "transaction" | "profile" | "profile_chunk" | "replay_segment" | "attachment";
   /** 32 hex characters. */
   id: string;
 };

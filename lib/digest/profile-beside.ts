@@ -1,7 +1,7 @@
 import type { Envelope } from "#lib/envelope/envelope.ts";
 import { InvalidEvent } from "#lib/events/invalid-event.ts";
 import { parseEventJson } from "#lib/events/parse-json.ts";
-import { readId } from "#lib/profiles/read-profile.ts";
+import { readId } from "#lib/events/event-id.ts";
 
 /**
  * The id of the profile that came in the same envelope, "" for none. The Python SDK (seen in 2.75) puts no profile

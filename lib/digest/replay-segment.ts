@@ -3,17 +3,12 @@ import { blobKey } from "#lib/blobs.ts";
 import type { DigestContext } from "#lib/digest/digester.ts";
 import type { NewBlob, PreparedItem } from "#lib/digest/prepared.ts";
 import { readEventTime } from "#lib/events/clock.ts";
+import { readId } from "#lib/events/event-id.ts";
 import { normalizeEvent } from "#lib/events/normalize.ts";
 import { parseEventJson } from "#lib/events/parse-json.ts";
 import { Remarks } from "#lib/events/remarks.ts";
 import { openRecording, parseRecording, splitRecording } from "#lib/replays/recording.ts";
-import {
-  readId,
-  readSegmentId,
-  segmentClaim,
-  segmentRow,
-  type SegmentRecording,
-} from "#lib/replays/segment-row.ts";
+import { readSegmentId, segmentClaim, segmentRow, type SegmentRecording } from "#lib/replays/segment-row.ts";
 import { scrubberOf } from "#lib/scrubbing/scrubber.ts";
 
 /** A segment whose event names no place in a replay. */

@@ -81,6 +81,11 @@ export class EnvelopeParser {
     return this.#state === "header" ? null : this.#envelope.header;
   }
 
+  /** Bytes of all payloads that are held in memory. */
+  get keptBytes(): number {
+    return this.#keptBytes;
+  }
+
   /** As `push`, but only as far as the header goes. @returns what is left of the chunk. */
   pushHeader(chunk: Uint8Array): Uint8Array {
     let at = 0;

@@ -1,7 +1,7 @@
 // What people wrote, out of the two items that carry it.
 import { createHash } from "node:crypto";
 import { cutText, isObject, type JsonObject } from "#lib/events/bound-json.ts";
-import { parseEventId } from "#lib/events/event-id.ts";
+import { readId } from "#lib/events/event-id.ts";
 
 const MAX_MESSAGE = 4_096;
 const MAX_NAME = 128;
@@ -24,12 +24,6 @@ function textOf(value: unknown, limit: number): string {
   return typeof value === "string" ? cutText(value.trim(), limit) : "";
 }
 
-/** An id that cannot be one is as good as none: what somebody wrote is worth keeping without its event. */
-function idOf(value: unknown): string | null {
-  const id = typeof value === "string" ? parseEventId(value) : null;
-  return id === null || /^0+$/.test(id) ? null : id;
-}
-
 /** `contexts.feedback` of a feedback event. */
 export function readFeedback(payload: JsonObject): ReadFeedback | InvalidFeedback {
   const contexts = isObject(payload["contexts"]) ? payload["contexts"] : {};
@@ -42,8 +36,9 @@ export function readFeedback(payload: JsonObject): ReadFeedback | InvalidFeedbac
     email: textOf(fields["contact_email"], MAX_EMAIL),
     url: textOf(fields["url"], MAX_URL),
     source: textOf(fields["source"], MAX_SOURCE),
-    associatedEventId: idOf(fields["associated_event_id"]),
-    replayId: idOf(fields["replay_id"]),
+    // An id that cannot be one is as good as none: what somebody wrote is worth keeping without its event.
+    associatedEventId: readId(fields["associated_event_id"]),
+    replayId: readId(fields["replay_id"]),
   };
 }
 
@@ -51,7 +46,7 @@ export function readFeedback(payload: JsonObject): ReadFeedback | InvalidFeedbac
 export function readUserReport(
   fields: JsonObject,
 ): (Words & { associatedEventId: string }) | InvalidFeedback {
-  const associatedEventId = idOf(fields["event_id"]);
+  const associatedEventId = readId(fields["event_id"]);
   if (associatedEventId === null) return "invalid_event_id";
   const message = textOf(fields["comments"], MAX_MESSAGE);
   if (message === "") return "empty_message";

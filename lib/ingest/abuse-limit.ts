@@ -1,7 +1,7 @@
 // Who keeps sending what is refused is not looked at for a while: before any look-up, at the price of a map.
 import { isIPv6 } from "node:net";
 import { RequestError } from "#lib/errors.ts";
-import { senderIp } from "#lib/ingest/client-ip.ts";
+import { isProxy, senderIp } from "#lib/ingest/client-ip.ts";
 import type { IngestRequest } from "#lib/ingest/http.ts";
 
 const MINUTE_MS = 60_000;
@@ -81,7 +81,12 @@ export function createAbuseLimit(options: AbuseLimitOptions = {}): AbuseLimit {
 }
 
 const abuseLimit = createAbuseLimit();
-const senderOf = ({ remoteAddress, header }: IngestRequest) => senderIp(remoteAddress, header);
+
+/** null where it may be a proxy that does not say for whom it speaks: one client must not shut out all the others. */
+function senderOf({ remoteAddress, header }: IngestRequest): string | null {
+  const ip = senderIp(remoteAddress, header);
+  return ip === null || isProxy(ip) ? null : ip;
+}
 
 /** @throws RequestError 429 for a sender who was refused too often. */
 export function refuseAbuser(request: IngestRequest): void {

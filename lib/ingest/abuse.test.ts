@@ -23,3 +23,8 @@ it("shuts out who guesses keys, and nobody else", async () => {
   expect((await guess("198.51.100.8")).status).toBe(400);
   expect((await guess(null)).status).toBe(400);
 });
+
+it("shuts out nobody behind a proxy that does not say for whom it speaks", async () => {
+  for (let time = 0; time <= 300; time += 1) await guess("172.17.0.1");
+  expect((await guess("172.17.0.1")).status).toBe(400);
+});

@@ -206,6 +206,13 @@ describe("a minidump", () => {
     expect(await countedOutcomes()).toEqual([expect.stringMatching(/^error invalid \w+=1$/)]);
   });
 
+  it("is taken although its event file announces lists without end", async () => {
+    const lists = Buffer.from("dd01c9c380".repeat(12), "hex");
+    const answer = await upload(multipart([{ name: "__sentry-event", value: lists }, minidump(dump())]));
+    expect(answer.status).toBe(200);
+    expect(await eventOf()).toMatchObject({ platform: "native", level: "fatal" });
+  });
+
   // Within the limit of sizes, so that only what it arrived as tells.
   const bombOf = (mib: number) => gzipSync(Buffer.concat([dump(64), Buffer.alloc(mib * MIB)]));
   const bomb = () => multipart([minidump(bombOf(100))]);
@@ -289,7 +296,7 @@ describe("attachments of an event", () => {
       "a.txt",
       "f",
       "atxt.exe",
-      `${"x".repeat(196)}.log`,
+      `${"x".repeat(251)}.log`,
     ]);
     for (const item of items) expect(item["content_type"]).toMatch(/^[a-z]+\/[a-z-]+$/);
   });

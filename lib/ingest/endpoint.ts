@@ -1,6 +1,7 @@
 // What all ingest endpoints share: CORS on every answer, the preflight, and errors in the protocol's form.
 import { RequestError } from "#lib/errors.ts";
 import { noteRefusal, refuseAbuser } from "#lib/ingest/abuse-limit.ts";
+import { releaseBytes } from "#lib/ingest/held-bytes.ts";
 import type { IngestHandler, IngestRequest, IngestResponse } from "#lib/ingest/http.ts";
 import { log } from "#lib/log.ts";
 import { assertJournalHasRoom } from "#lib/queue/journal-bound.ts";
@@ -87,6 +88,8 @@ export function ingestEndpoint(stories: Partial<Record<"GET" | "POST", Accept>>)
       const response = refusal(error, request);
       noteRefusal(request, response.status);
       return response;
+    } finally {
+      releaseBytes(request);
     }
   };
 }

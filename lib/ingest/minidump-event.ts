@@ -1,5 +1,6 @@
 // The event around a native crash: what the crash handler told in the form's fields and in its own files.
 import { decodeMulti } from "@msgpack/msgpack";
+import { wholeValues } from "#lib/envelope/message-pack.ts";
 import { boundObject, isObject, isUnsafeKey, type JsonObject } from "#lib/events/bound-json.ts";
 import { parseInnerJson } from "#lib/events/parse-json.ts";
 import type { Form } from "#lib/ingest/read-multipart.ts";
@@ -9,6 +10,7 @@ export const BREADCRUMB_FILES: readonly string[] = ["__sentry-breadcrumb1", "__s
 
 const MAX_BREADCRUMBS = 100;
 const MAX_PATH = 8;
+const MAX_DEPTH = 32;
 const BOUNDS = { depth: 24, chars: 400_000 };
 // Of C's `struct MINIDUMP_HEADER`, little-endian: when it was written, in seconds.
 const TIME_OFFSET = 20;
@@ -18,7 +20,8 @@ const YEAR_2000 = 946_684_800;
 function readMessagePack(bytes: Uint8Array | undefined): unknown[] {
   const values: unknown[] = [];
   try {
-    for (const value of decodeMulti(bytes ?? [], { maxExtLength: 16 })) values.push(value);
+    const whole = wholeValues(bytes ?? new Uint8Array(), MAX_DEPTH);
+    for (const value of decodeMulti(whole, { maxExtLength: 16 })) values.push(value);
   } catch {
     return values;
   }

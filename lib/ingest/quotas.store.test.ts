@@ -73,6 +73,24 @@ it("stores what fits and answers 429 that names what does not", async () => {
   ]);
 });
 
+it("takes a replay's recording for nothing only beside its event", async () => {
+  const event = `{"type":"replay_event"}\n{"replay_id":"${"a".repeat(32)}","segment_id":0}`;
+  const recording = `{"type":"replay_recording","length":21}\n{"segment_id":0}\n[{}]`;
+  await setProjectQuota(cast.web, { category: "replay", limit: 2, window: 3_600 });
+  expect((await send([event, recording])).status).toBe(200);
+  expect((await send([recording])).status).toBe(200);
+  expect((await send([recording])).status).toBe(429);
+});
+
+it("believes no count that the bytes have no room for, nor one below one", async () => {
+  await setProjectQuota(cast.web, { category: "log_item", limit: 9, window: 3_600 });
+  const log = (count: number) => `{"type":"log","item_count":${count}}\n{"items":[]}`;
+  expect((await send([log(1_000_000)])).status).toBe(200);
+  expect((await send([log(-1_000_000)])).status).toBe(200);
+  expect((await send([log(5)])).status).toBe(200);
+  expect((await send([log(1)])).status).toBe(429);
+});
+
 it("spells out all categories of a key's limit, and takes client reports all the same", async () => {
   const { id } = await db().projectKey.findFirstOrThrow({ where: { projectId: cast.web.projectId } });
   await setKeyLimit(cast.web, id, { count: 1, window: 60 });

@@ -2,6 +2,7 @@
 import { parseInnerJson } from "#lib/events/parse-json.ts";
 import { RequestError } from "#lib/errors.ts";
 import { decompress } from "#lib/ingest/decompress.ts";
+import { holdBytes } from "#lib/ingest/held-bytes.ts";
 import type { IngestRequest } from "#lib/ingest/http.ts";
 import { pace } from "#lib/ingest/pace.ts";
 
@@ -33,10 +34,15 @@ export async function* bodyChunks(
   }
 }
 
-/** The whole body, unpacked. @throws as `bodyChunks`. */
+/** The whole body, unpacked. @throws as `bodyChunks`, and 503 while too much is being sent. */
 export async function readBody(request: IngestRequest, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of bodyChunks(request, maxBytes)) chunks.push(chunk);
+  let bytes = 0;
+  for await (const chunk of bodyChunks(request, maxBytes)) {
+    bytes += chunk.byteLength;
+    holdBytes(request, bytes);
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 }
 

@@ -3,6 +3,7 @@ import { itemType, type Category } from "#lib/envelope/item-types.ts";
 import { EnvelopeParser, type ItemRule } from "#lib/envelope/parse.ts";
 import { RequestError } from "#lib/errors.ts";
 import { decompress } from "#lib/ingest/decompress.ts";
+import { holdBytes } from "#lib/ingest/held-bytes.ts";
 import type { IngestRequest } from "#lib/ingest/http.ts";
 import { pace } from "#lib/ingest/pace.ts";
 import { Spills, type SpillOwner } from "#lib/ingest/spill.ts";
@@ -80,6 +81,7 @@ export async function readEnvelope(
       if (!parser.header) continue;
       spills ??= new Spills(await admit(parser.header));
       parser.push(rest);
+      holdBytes(request, parser.keptBytes);
       await spills.drained();
     }
     const envelope = parser.end();

@@ -1,9 +1,10 @@
 // Forms with files, as they arrive: what is small stays in memory, what is not goes to the blob store, and the
 // body is never in memory as a whole.
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
+import { mediaType as readMediaType, safeFileName } from "#lib/attachments/file-name.ts";
 import type { EnvelopeItem } from "#lib/envelope/envelope.ts";
 import { RequestError } from "#lib/errors.ts";
-import { safeFileName, safeMediaType } from "#lib/ingest/file-name.ts";
+import { holdBytes } from "#lib/ingest/held-bytes.ts";
 import type { IngestRequest } from "#lib/ingest/http.ts";
 import { bodyChunks, mediaType, tooLarge, unsupportedType } from "#lib/ingest/read-body.ts";
 import { storeFile, type StoredFile } from "#lib/ingest/store-file.ts";
@@ -75,6 +76,7 @@ class FileQueue {
   readonly #streams: BusboyFileStream[] = [];
   #storing: Promise<void> = Promise.resolve();
   #left = MAX_UPLOAD_BYTES;
+  #keptBytes = 0;
 
   constructor(spills: Spills, options: Required<FormOptions>) {
     this.#spills = spills;
@@ -99,8 +101,14 @@ class FileQueue {
     const file = await storeFile(unpack(named.field, chunksOf(stream)), this.#spills, limits);
     // The parser would wait for ever for somebody to read on.
     if (!stream.readableEnded) throw malformed("a file goes on after its compressed part");
+    this.#keptBytes += file.payload.byteLength;
     this.#left -= file.blob?.bytes ?? file.payload.byteLength;
     this.files.push({ ...file, ...named });
+  }
+
+  /** Bytes of files that stay in memory. */
+  get keptBytes(): number {
+    return this.#keptBytes;
   }
 
   /** Resolves once nothing is stored any more, well or not. */
@@ -137,14 +145,21 @@ export async function readMultipart(
   parser.on("file", (told: string | undefined, stream, fileName: string | undefined, _encoding, type) => {
     const field = (told ?? "").slice(0, MAX_FIELD_NAME);
     const name = safeFileName(fileName, safeFileName(field, "file"));
-    queue.add(stream, { field, name, contentType: safeMediaType(type) }, failure.reject);
+    const contentType = readMediaType(type) ?? "application/octet-stream";
+    queue.add(stream, { field, name, contentType }, failure.reject);
   });
   parser.on("filesLimit", () => failure.reject(tooMany("files", MAX_FILES)));
   parser.on("fieldsLimit", () => failure.reject(tooMany("fields", MAX_FIELDS)));
   parser.on("error", () => failure.reject(malformed("it is not a complete multipart body")));
 
+  async function* body() {
+    for await (const chunk of bodyChunks(request, MAX_UPLOAD_BYTES)) {
+      holdBytes(request, fieldBytes + queue.keptBytes);
+      yield chunk;
+    }
+  }
   try {
-    await feed(parser, bodyChunks(request, MAX_UPLOAD_BYTES), failure.promise);
+    await feed(parser, body(), failure.promise);
     await Promise.race([failure.promise, queue.settled()]);
     await spills.finished();
     return { fields, files: queue.files };

@@ -1,6 +1,7 @@
 // The last steps of every door: what quotas refuse is left out, the rest is committed to the journal.
 import { randomUUID } from "node:crypto";
 import type { Envelope, EnvelopeItem } from "#lib/envelope/envelope.ts";
+import { itemCounts } from "#lib/envelope/item-counts.ts";
 import { itemType } from "#lib/envelope/item-types.ts";
 import { rateLimitHeaders } from "#lib/envelope/rate-limit-header.ts";
 import { serializeEnvelope } from "#lib/envelope/serialize.ts";
@@ -15,8 +16,6 @@ import { appendToJournal, type NewEntry } from "#lib/queue/append-to-journal.ts"
 import { CommitUnknown } from "#lib/queue/store-unavailable.ts";
 
 const MAX_META_CHARACTERS = 1_024;
-// A sender's word, which the worker holds it to; an empty object and a comma are the least that there can be of one.
-const LEAST_BYTES = 3;
 
 /** Who brings an envelope, and when it came. */
 export type Sender = {
@@ -33,27 +32,23 @@ export type Submission = {
   limits: readonly ReachedLimit[];
 };
 
-/** What an item counts as before anybody has looked into it. */
-function wantedOf({ header, payload, blob }: EnvelopeItem): Wanted {
-  const { category } = itemType(header.type);
-  const { type, item_count: count } = header;
-  if (category === "attachment") return { category, quantity: 1, bytes: blob?.bytes ?? payload.byteLength };
-  // The other half of a replay's segment.
-  if (type === "replay_recording") return { category, quantity: 0 };
-  const most = Math.ceil(payload.byteLength / LEAST_BYTES);
-  const told = typeof count === "number" ? Math.trunc(Math.min(count, most)) : 1;
-  return { category, quantity: Math.max(told, 1) };
+/** What an item takes out of quotas. */
+function wantedOf(item: EnvelopeItem, { items }: Envelope): Wanted {
+  const { category } = itemType(item.header.type);
+  // A recording goes with its event; alone it is of no use, and takes its place in the blob store all the same.
+  const otherwise = items.some(({ header }) => header.type === "replay_event") ? 0 : 1;
+  const quantity = itemCounts(item)[0]?.quantity ?? otherwise;
+  return category === "attachment" ? { category, quantity: 1, bytes: quantity } : { category, quantity };
 }
 
 function leaveOut(envelope: Envelope, limits: readonly ReachedLimit[], { key }: Sender): EnvelopeItem[] {
   const reasons = new Map<number, string>();
   for (const { refused, reason } of limits) for (const index of refused) reasons.set(index, reason);
   return envelope.items.filter((item, index) => {
-    const { category, quantity } = wantedOf(item);
     const reason = reasons.get(index);
     if (reason === undefined) return true;
-    if (quantity > 0)
-      countOutcome({ projectId: key.projectId, category, outcome: "rate_limited", reason, quantity });
+    for (const count of itemCounts(item))
+      countOutcome({ projectId: key.projectId, outcome: "rate_limited", reason, ...count });
     return false;
   });
 }
@@ -82,7 +77,10 @@ async function journal(envelope: Envelope, entry: Omit<NewEntry, "payload">): Pr
  */
 export async function submit(received: Envelope, sender: Sender): Promise<Submission> {
   const { key, request, receivedAt, sdkClient } = sender;
-  const limits = takeQuota(key, received.items.map(wantedOf));
+  const limits = takeQuota(
+    key,
+    received.items.map((item) => wantedOf(item, received)),
+  );
   const envelope = withEventId({ ...received, items: leaveOut(received, limits, sender) });
   const blobs = envelope.items.flatMap(({ blob }, item) => (blob ? [{ item, ...blob }] : []));
   await removeBlobs(blobsOf(received.items.filter((item) => !envelope.items.includes(item))));

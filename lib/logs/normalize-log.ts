@@ -15,7 +15,7 @@ const MAX_SEQUENCE = 4_294_967_295;
 export type LogPlace = { journalId: bigint; itemIndex: number; position: number };
 
 /** 32 hex digits; the protocol gives a log no id. */
-export const logId = ({ journalId, itemIndex, position }: LogPlace): string =>
+const logId = ({ journalId, itemIndex, position }: LogPlace): string =>
   createHash("sha256").update(`${journalId}:${itemIndex}:${position}`).digest("hex").slice(0, 32);
 
 /** Text within a number of bytes; no character is cut in two. */

@@ -14,7 +14,7 @@ import { dateTimeMs, dateTimeUs } from "#lib/telemetry/date-time.ts";
 const MAX_CHARS = 256;
 
 /** Lower-case hex digits of this length, "" when it is nothing of the kind or all zeros. */
-export function readHexId(wire: Wire, key: string, value: unknown, length: number): string {
+function readHexId(wire: Wire, key: string, value: unknown, length: number): string {
   if (value === undefined || value === null || value === "") return "";
   const id = typeof value === "string" ? value.trim().toLowerCase().replaceAll("-", "") : "";
   const isId = id.length === length && /^[0-9a-f]+$/.test(id);

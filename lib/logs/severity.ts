@@ -17,7 +17,7 @@ const ALIASES: ReadonlyMap<string, LogLevel> = new Map([
 ]);
 
 /** The level by any of its names; undefined for none. */
-export const readLogLevel = (text: unknown): LogLevel | undefined =>
+const readLogLevel = (text: unknown): LogLevel | undefined =>
   typeof text === "string" ? ALIASES.get(text.trim().toLowerCase()) : undefined;
 
 /** Four numbers make a level: 1 to 4 are trace, 21 to 24 fatal. */

@@ -19,7 +19,7 @@ export type CheckInState = {
 /** A check-in whose monitor is known. */
 export type MonitorCheckIn = NewCheckIn & { monitorId: number };
 
-export const checkInKey = ({ monitorId, checkInId }: Pick<CheckInState, "monitorId" | "checkInId">) =>
+const checkInKey = ({ monitorId, checkInId }: Pick<CheckInState, "monitorId" | "checkInId">) =>
   `${monitorId}:${checkInId}`;
 
 const begin = (told: MonitorCheckIn): CheckInState => ({

@@ -1,6 +1,6 @@
 // A `check_in` item, alone or, as Python sends it, with a whole event around it.
 import { isObject, type JsonObject } from "#lib/events/bound-json.ts";
-import { parseEventId } from "#lib/events/event-id.ts";
+import { parseEventId, readId } from "#lib/events/event-id.ts";
 import { isEnvironmentName, isReleaseName } from "#lib/events/read-release.ts";
 import { monitorSlug } from "#lib/monitors/monitor-slug.ts";
 import { MonitorConfig, type NewCheckIn } from "#lib/monitors/schema.ts";
@@ -17,7 +17,7 @@ const STATUSES = new Map<unknown, NewCheckIn["status"]>([
 const isNil = (id: string) => /^0+$/.test(id);
 
 /** undefined: something that is no id. */
-function readId(told: unknown): string | null | undefined {
+function readCheckInId(told: unknown): string | null | undefined {
   if (told === undefined || told === null || told === "") return null;
   const id = typeof told === "string" ? parseEventId(told) : null;
   if (id === null) return undefined;
@@ -37,9 +37,7 @@ function readName(told: unknown, isAllowed: (name: string) => boolean, otherwise
 
 function readTraceId({ contexts }: JsonObject): string | null {
   const trace = isObject(contexts) ? contexts["trace"] : undefined;
-  const told = isObject(trace) ? trace["trace_id"] : undefined;
-  const id = typeof told === "string" ? parseEventId(told) : null;
-  return id === null || isNil(id) ? null : id;
+  return isObject(trace) ? readId(trace["trace_id"]) : null;
 }
 
 /** @returns the check-in, or why it cannot be taken. A configuration that is wrong is as good as none. */
@@ -47,7 +45,7 @@ export function readCheckIn(fields: JsonObject): ReadCheckIn | InvalidCheckIn {
   const { monitor_slug: name, check_in_id: id, status, duration, environment, release } = fields;
   const slug = typeof name === "string" ? monitorSlug(name) : "";
   if (slug === "") return "invalid_monitor_slug";
-  const checkInId = readId(id);
+  const checkInId = readCheckInId(id);
   if (checkInId === undefined) return "invalid_check_in_id";
   return {
     monitorSlug: slug,

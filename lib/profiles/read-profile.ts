@@ -1,5 +1,6 @@
 // Checks profiles and reads what their index needs; the samples themselves are stored as they came.
 import { isObject, type JsonObject } from "#lib/events/bound-json.ts";
+import { readId } from "#lib/events/event-id.ts";
 import { platformOf } from "#lib/events/platform.ts";
 import { isEnvironmentName, isReleaseName } from "#lib/events/read-release.ts";
 
@@ -8,7 +9,6 @@ const MAX_THREADS = 1_000;
 const MAX_PROFILE_MS = 30_000;
 // SDKs cut chunks at one minute.
 const MAX_CHUNK_MS = 10 * 60_000;
-const ID = /^(?!0+$)[0-9a-f]{32}$/;
 
 /** `reason` is of a closed set, for counting outcomes. */
 export class InvalidProfile extends Error {
@@ -47,12 +47,6 @@ export type Profile = Sampled &
   };
 
 export type ProfileChunk = Sampled & ProfileSource & { profilerId: string; chunkId: string };
-
-export function readId(told: unknown): string | null {
-  if (typeof told !== "string" || told.length > 36) return null;
-  const id = told.replaceAll("-", "").toLowerCase();
-  return ID.test(id) ? id : null;
-}
 
 function demandId(told: unknown): string {
   const id = readId(told);

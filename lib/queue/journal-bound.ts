@@ -11,15 +11,13 @@ const LEAST_PAUSE_MS = 1_000;
 /** Measuring takes at most a twentieth of one connection's time. */
 const PAUSE_PER_COST = 20;
 const RETRY_AFTER_SECONDS = 30;
-const SAMPLE_ROWS = 200;
 
-const Measured = z.object({ rows: z.coerce.number(), averageBytes: z.coerce.number() });
+const Measured = z.object({ rows: z.coerce.number(), bytes: z.coerce.number() });
 
 // The count stops at the bound. A payload's size is in its pointer: nothing large is read.
 const MEASURE = `
-  SELECT (SELECT count(*) FROM (SELECT FROM ingest_journal LIMIT $1) AS waiting) AS rows,
-    (SELECT coalesce(avg(octet_length(payload)), 0)
-     FROM (SELECT payload FROM ingest_journal ORDER BY id DESC LIMIT $2) AS recent) AS "averageBytes"`;
+  SELECT count(*) AS rows, coalesce(sum(octet_length(payload)), 0) AS bytes
+  FROM (SELECT payload FROM ingest_journal LIMIT $1) AS waiting`;
 
 type JournalLoad = { rows: number; bytes: number; isFull: boolean };
 
@@ -50,10 +48,9 @@ async function measure(): Promise<void> {
   const start = performance.now();
   const before = { ...appended };
   try {
-    const limits = [env().journalMaxRows + 1, SAMPLE_ROWS];
-    const [found] = await selectRows(pool(), Measured, MEASURE, limits);
+    const [found] = await selectRows(pool(), Measured, MEASURE, [env().journalMaxRows + 1]);
     if (!found) return;
-    measured = { rows: found.rows, bytes: found.rows * found.averageBytes };
+    measured = found;
     appended = { rows: appended.rows - before.rows, bytes: appended.bytes - before.bytes };
     tell(journalLoad());
   } catch (error) {

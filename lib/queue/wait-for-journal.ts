@@ -27,9 +27,9 @@ async function listen(onNotice: () => void, signal: AbortSignal): Promise<void> 
 }
 
 /** A door bell: `ring` lets one waiter through, or the next one to come. */
-export type Bell = { ring: () => void; wait: (ms: number) => Promise<void> };
+type Bell = { ring: () => void; wait: (ms: number) => Promise<void> };
 
-export function createBell(): Bell {
+function createBell(): Bell {
   let rung = false;
   let waiting: (() => void)[] = [];
   const ring = () => {

@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "#lib/events/bound-json.ts";
 import { parseTimestamp } from "#lib/events/clock.ts";
+import { readId } from "#lib/events/event-id.ts";
 import type { Event, Json } from "#lib/events/event.ts";
 import { dateTimeMs } from "#lib/telemetry/date-time.ts";
 
 const MOST = 100;
 const MAX_TEXT = 2_048;
-const ID = /^(?!0+$)[0-9a-f]{32}$/;
 const DAY_MS = 86_400_000;
 const MAX_SEGMENT = 2 ** 32 - 1;
 
@@ -23,13 +23,6 @@ export type SegmentRecording = {
   /** The mp4 of a phone's screen. */
   video?: { key: string; bytes: number };
 };
-
-/** 32 hex digits; null when it is no id. */
-export function readId(told: unknown): string | null {
-  if (typeof told !== "string" || told.length > 36) return null;
-  const id = told.replaceAll("-", "").toLowerCase();
-  return ID.test(id) ? id : null;
-}
 
 /** null when it is none. */
 export const readSegmentId = (told: unknown): number | null =>

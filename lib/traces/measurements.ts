@@ -13,7 +13,7 @@ const VITALS = ["lcp", "fcp", "fp", "ttfb", "inp", "cls"] as const;
 export type Vital = (typeof VITALS)[number];
 
 /** The attribute that holds a vital. */
-export const vitalAttribute = (vital: Vital) => `browser.web_vital.${vital}.value`;
+const vitalAttribute = (vital: Vital) => `browser.web_vital.${vital}.value`;
 
 const VITAL_OF: ReadonlyMap<string, string> = new Map([
   ...VITALS.map((vital) => [vital, vitalAttribute(vital)] as const),

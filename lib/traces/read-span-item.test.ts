@@ -20,7 +20,8 @@ const source = (parts: Partial<Source> = {}): Source => ({
 });
 
 function read(payload: object, parts?: Partial<Source>) {
-  const header = "items" in payload && Array.isArray(payload.items) ? { item_count: payload.items.length } : {};
+  const header =
+    "items" in payload && Array.isArray(payload.items) ? { item_count: payload.items.length } : {};
   const result = readSpanItem(Buffer.from(JSON.stringify(payload)), source({ header, ...parts }));
   if ("invalid" in result) throw new Error(result.invalid);
   return result;

@@ -9,6 +9,7 @@ import { auditEvents, countStored, countWaiting } from "#server/testing/audit-ev
 import { bootstrap } from "#server/testing/bootstrap.ts";
 import { sendEvents, type Ledger } from "#server/testing/careful-sender.ts";
 import { processesMentioning } from "#server/testing/processes.ts";
+import { seededRandom } from "#server/testing/seeded-random.ts";
 import { startDebrief, type RunningDebrief } from "#server/testing/start-debrief.ts";
 
 const PARTS = ["worker", "web", "ClickHouse", "Postgres"];
@@ -17,7 +18,7 @@ const EVENTS = 2_000;
 const RECOVERY = { timeout: 60_000, interval: 50 };
 
 const seed = randomInt(2 ** 31);
-const random = seeded(seed);
+const random = seededRandom(seed);
 /** Of all tests here: none may spoil what an earlier one sent. */
 const ledger: Ledger = new Map();
 let dataDir: string;
@@ -43,17 +44,6 @@ async function start() {
 
 const endpoint = () => `http://127.0.0.1:${new URL(debrief.url).port}${envelopePath}`;
 const neverGiveUp = () => false;
-
-/** Mulberry32: numbers from 0 to 1 that the same seed repeats. */
-function seeded(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const settled = () => [...ledger.values()].filter((fate) => fate !== "refused").length;
 const until = (condition: () => boolean) =>

@@ -286,8 +286,13 @@ export const almostValidItems: fc.Arbitrary<AlmostValid[]> = fc
   .chain(({ types, value, write = (whole) => [JSON.stringify(whole)] }) =>
     fc
       .record({
-        replacements: fc.array(fc.tuple(fc.nat(countLeaves(value) - 1), extreme), { minLength: 1, maxLength: 3 }),
-        id: fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString("hex")),
+        replacements: fc.array(fc.tuple(fc.nat(countLeaves(value) - 1), extreme), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        id: fc
+          .uint8Array({ minLength: 16, maxLength: 16 })
+          .map((bytes) => Buffer.from(bytes).toString("hex")),
       })
       .map(({ replacements, id }) => {
         const payloads = write(replaceLeaves(value, new Map(replacements)));

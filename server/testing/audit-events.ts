@@ -43,7 +43,8 @@ async function readClickHouse(url: string): Promise<z.infer<typeof Stored>> {
   }
 }
 
-async function withPostgres<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** On a connection of its own, past the application. @throws while Postgres is down. */
+export async function withPostgres<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -110,6 +110,12 @@ describe("a file", () => {
     await post(attachment("the same"));
     await drainJournal();
     expect(await listAttachments(cast.web, ID)).toHaveLength(2);
+    expect(await countedOutcomes()).toEqual([
+      "attachment accepted=15",
+      "attachment duplicate=16",
+      "attachment_item accepted=2",
+      "attachment_item duplicate=2",
+    ]);
   });
 
   it("is shown only when it is an image, whatever it claims", async () => {

@@ -78,7 +78,7 @@ function scalar(value: Fields): Attribute | undefined {
 }
 
 /** An AnyValue as a typed attribute; maps become JSON text. Undefined for an empty value. */
-export function readAttribute(value: unknown): Attribute | undefined {
+function readAttribute(value: unknown): Attribute | undefined {
   if (!isFields(value)) return undefined;
   const whole = plain(value, 0);
   if (Array.isArray(whole)) return { value: whole, type: "array" };

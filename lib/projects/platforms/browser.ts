@@ -30,9 +30,10 @@ const browser: Platform = {
       snippets: [{ file: "main.js", lang: "js", code: inBrowser(dsn, "@sentry/browser") }],
     },
     {
-      title: "Or, without a package: one line at the top of each page's head",
-      text: "The script is served from here, and loads the SDK when there is something to report.",
+      title: "Without a package: one line in each page’s head",
+      text: "Before all other scripts. It is served from here, and loads the SDK when there is something to report.",
       snippets: [{ lang: "html", code: loaderIn(dsn) }],
+      alternative: true,
     },
   ],
   verify: { title: "Send a test error", text: "After the lines above, add:", snippets: [throwSoon] },

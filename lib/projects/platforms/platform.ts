@@ -2,7 +2,13 @@
 export type Snippet = { lang: string; code: string; file?: string };
 
 /** One step of the set-up. */
-export type Step = { title: string; text?: string; snippets: Snippet[] };
+export type Step = {
+  title: string;
+  text?: string;
+  snippets: Snippet[];
+  /** Replaces all steps before it. */
+  alternative?: true;
+};
 
 /** One way to install; the first is shown unless another is chosen. */
 export type Installation = { manager: string; snippet: Snippet };

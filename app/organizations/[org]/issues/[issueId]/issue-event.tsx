@@ -89,13 +89,15 @@ export async function IssueEvent({ access, issue, which, query }: Props) {
         countedOnly={countedOnly}
         losses={losses}
         hrefForTag={(key, value) => tagHref(access.slug, key, value)}
+        attachments={
+          <AttachmentsPanel
+            attachments={attachments}
+            hierarchy={screen ? await readViewHierarchy(screen) : null}
+            hrefOf={(id) => `${issuePath}/events/${event.eventId}/attachments/${id}`}
+          />
+        }
       />
       <LogsPanel logs={logs} eventAt={event.timestamp} />
-      <AttachmentsPanel
-        attachments={attachments}
-        hierarchy={screen ? await readViewHierarchy(screen) : null}
-        hrefOf={(id) => `${issuePath}/events/${event.eventId}/attachments/${id}`}
-      />
     </>
   );
 }
