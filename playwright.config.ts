@@ -4,6 +4,8 @@ import { findBrowser } from "./e2e/fixtures/find-browser.ts";
 // One production instance for all specs; each makes organizations of its own in it.
 export default defineConfig({
   testDir: "e2e",
+  // The SDK tests there are vitest's.
+  testMatch: "*.spec.ts",
   globalSetup: "./e2e/fixtures/start-instance.ts",
   workers: 1,
   timeout: 60_000,

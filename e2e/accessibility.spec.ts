@@ -9,7 +9,7 @@ import { errorEvent, listIssues, storeEvent } from "./fixtures/web-api.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 // Redirects, downloads and what is no page by itself.
-const NOT_A_PAGE = /\/(go|download|\[attachmentId\]|\[org\])$|^\/(api|_|icon)/;
+const NOT_A_PAGE = /\/(go|download|\[attachmentId\]|\[org\])$|^\/(api|_|icon|sdk|js-sdk-loader)/;
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();

@@ -23,6 +23,7 @@ import { storeErrors } from "#lib/events/store-errors.ts";
 import { loadProjectPolicies } from "#lib/projects/ingest-settings.ts";
 import { storeTelemetry } from "#lib/telemetry/store-telemetry.ts";
 import { rowNumber, type StoredRow, type TelemetryTable } from "#lib/telemetry/telemetry-row.ts";
+import { untilAllEnded } from "#lib/telemetry/until-all-ended.ts";
 
 const budget = createSampleBudget();
 
@@ -56,7 +57,7 @@ async function digest(on: PoolClient, batch: Batch): Promise<void> {
   // Fails when the claim was lost with its connection: somebody else may be storing these rows.
   await on.query("SELECT 1");
   const name = { name: `batch-${batch.id}`, resumed: batch.resumed };
-  await Promise.all([storeErrors(rows, name), storeTelemetry(telemetryOf(items.fresh), name)]);
+  await untilAllEnded([storeErrors(rows, name), storeTelemetry(telemetryOf(items.fresh), name)]);
   await countEvents(on, batch, prepared, { events, items });
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { queryRows } from "#lib/clickhouse.ts";
 import { storeOnce } from "#lib/telemetry/store-once.ts";
 import type { StoredRow, TelemetryTable } from "#lib/telemetry/telemetry-row.ts";
+import { untilAllEnded } from "#lib/telemetry/until-all-ended.ts";
 
 const KeyRow = z.object({ key: z.string() });
 const keyOf = (row: StoredRow) => `${row.journal_id}:${row.row_number}`;
@@ -23,7 +24,7 @@ export async function storeTelemetry(
   tables: ReadonlyMap<TelemetryTable, readonly StoredRow[]>,
   batch: { name: string; resumed: boolean },
 ): Promise<void> {
-  await Promise.all(
+  await untilAllEnded(
     [...tables].map(([table, rows]) =>
       storeOnce(table, rows, batch, keyOf, (missing) => findStored(table, missing)),
     ),
