@@ -3,7 +3,14 @@ import { expect } from "@playwright/test";
 import type { Account } from "#server/testing/bootstrap.ts";
 import { pathOf, routesWith, routesWithoutPolicy } from "./fixtures/routes.ts";
 import { test } from "./fixtures/test.ts";
-import { errorEvent, listIssues, storeBlobs, storeCheckIn, storeEvent } from "./fixtures/web-api.ts";
+import {
+  errorEvent,
+  listIssues,
+  storeBlobs,
+  storeCheckIn,
+  storeTrace,
+  storeEvent,
+} from "./fixtures/web-api.ts";
 
 const METHODS = ["GET", "PUT", "POST", "DELETE"];
 
@@ -28,6 +35,7 @@ test.beforeAll(async ({ createAccount }) => {
     eventId,
     ...(await storeBlobs(alice, eventId)),
     monitor: await storeCheckIn(alice, "secretplan"),
+    trace: await storeTrace(alice, "secretplan"),
   };
 });
 
@@ -112,6 +120,16 @@ test("the Web API: ids of another organization inside his own are 404", async ()
     const answer = await ask(`${pathOf(route, { ...hers, org: charlie.org })}/`, { token: charlie.token });
     expect.soft([route, answer.status]).toEqual([route, 404]);
   }
+});
+
+test("the Web API: another organization's trace is as empty as one that is not there", async () => {
+  for (const route of routesWith("organization api").filter((one) => one.includes("[trace]")))
+    for (const trace of [hers["trace"] ?? "", "b".repeat(32)]) {
+      const path = pathOf(route, { ...hers, org: charlie.org, trace });
+      const answer = await ask(`${path}/`, { token: charlie.token });
+      expect.soft([route, answer.status]).toEqual([route, 200]);
+      expect.soft(await answer.text()).not.toMatch(/secretplan|aaaaaaaaaaaaaaaa/);
+    }
 });
 
 test("the Web API: no token is 401, and so is a wrong one", async () => {

@@ -38,7 +38,7 @@ const named = (url: URL, name: string) => {
 
 /** @throws RequestError 400 for parameters that cannot be read. */
 export async function readStats(url: URL, projects: readonly ProjectAccess[], now = Date.now()) {
-  const field = FIELD.safeParse(url.searchParams.get("field"));
+  const field = FIELD.safeParse(url.searchParams.get("field") ?? "sum(quantity)");
   if (!field.success) throw new RequestError(400, "Invalid field: use sum(quantity).");
   const { from, until } = readRange(url, now);
   const begin = from ?? now - 90 * DAY_MS;
