@@ -9,8 +9,8 @@ it.each([
   ["many slow uploads", { open: 1_000 }, false],
   ["too many uploads", { open: 4_096 }, true],
   ["the journal is slow", { isJournalBusy: true }, true],
-  ["a long queue that moves", { queued: 200, queuedMs: 149 }, false],
-  ["a queue that does not move", { queued: 64, queuedMs: 151 }, true],
+  ["a long queue that moves", { queued: 200, queuedMs: 79 }, false],
+  ["a queue that does not move", { queued: 32, queuedMs: 81 }, true],
   ["a machine that was busy with something else", { queued: 5, queuedMs: 900 }, false],
 ])("%s", (_name, load, expected) => {
   expect(isTooMuch({ ...calm, ...load })).toBe(expected);

@@ -9,9 +9,9 @@ const MAX_WAITING = 512;
 /** With slow uploads, which cost memory but no time. */
 const MAX_OPEN = 4_096;
 /** Where the first in the queue has waited so long, the next would be answered too late. */
-const MAX_QUEUED_MS = 150;
+const MAX_QUEUED_MS = 80;
 /** With fewer, it waits for other reasons, such as a busy machine. */
-const FEW_QUEUED = 64;
+const FEW_QUEUED = 32;
 /** Begun in one turn of the event loop, so that it gets round to new connections, answers and pages meanwhile. */
 const BEGUN_AT_ONCE = 8;
 

@@ -12,7 +12,7 @@ const MAX_FLUSH_BYTES = 8 * 1024 * 1024;
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 // Past the next flush, a queue is as long as this and no longer: under more load than the disk takes, those who
 // are taken get their answer soon, and the others at once.
-const MAX_WAIT_MS = 250;
+const MAX_WAIT_MS = 150;
 const REMEMBERED_FLUSHES = 9;
 const CONNECT_MS = 2_000;
 const QUERY_MS = 10_000;
