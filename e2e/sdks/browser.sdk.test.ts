@@ -117,18 +117,41 @@ describe.skipIf(!hasBrowser)("@sentry/react 11", () => {
     const account = await createAccount("sdk-react");
     api = readApi(account);
     await visitSite("react.jsx", account.dsn, async (page) => {
+      await page.locator("#tell").click();
       await page.locator("#pay").click();
       await page.locator("#sorry").waitFor();
+      // A replay shorter than five seconds is withheld by the SDK.
+      await page.waitForTimeout(6_000);
     });
   });
 
-  it("sends the error that an error boundary caught, with the component's stack", () =>
+  it("sends the error that an error boundary caught, with the component's stack, user and tags", () =>
     eventually(async () => {
-      const events = await api.events();
-      expect(events.length).toBeGreaterThanOrEqual(1);
-      const event = await api.eventByTitle(events.at(-1)?.title ?? "");
-      expect(event.title).toContain("TypeError");
+      const found = (await api.events()).find(({ title }) => title.startsWith("TypeError"));
+      const event = await api.eventByTitle(found?.title ?? "TypeError of a component");
       expect(JSON.stringify([event.entries, event.contexts])).toContain("Total");
+      expect(event.user).toMatchObject({ id: "u-17" });
+      expect(event.tags).toContainEqual(expect.objectContaining({ key: "plan", value: "team" }));
+    }));
+
+  it("sends a message with breadcrumb and attachment", () =>
+    eventually(async () => {
+      const event = await api.eventByTitle("the hours are odd");
+      expect(JSON.stringify(event.entries)).toContain("looked at the hours");
+      expect(await api.attachments(event.id)).toMatchObject([{ name: "hours.txt", size: 7 }]);
+    }));
+
+  it("sends logs, metrics, feedback, a session and a replay", () =>
+    eventually(async () => {
+      expect(await api.discover("logs", ["message"], "hours")).toEqual([{ message: "hours were shown" }]);
+      const metrics = await api.discover("tracemetrics", ["value"], "metric.name:hours.shown");
+      expect(metrics).toEqual([{ value: 1 }]);
+      expect(await api.feedback()).toMatchObject([{ comments: "Open at night, really?", name: "Ada" }]);
+      const sessions = await api.sessions();
+      expect(Object.values(sessions).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(1);
+      const [replay] = await api.replays();
+      const segments = await api.recording(String(replay?.["id"]));
+      expect(segments.flat().map((event) => event["type"])).toEqual(expect.arrayContaining([2, 4]));
     }));
 
   it("sends the page load and what a profiled component took", () =>

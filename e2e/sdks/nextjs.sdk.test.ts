@@ -54,10 +54,25 @@ describe.skipIf(!hasBrowser).each(["nextjs-11", "nextjs-10"] as const)("@sentry/
       expect(new Set(segments.map((span) => span["release"]))).toEqual(new Set(["shop-next@3.0.0"]));
     }));
 
-  it("sends logs", () =>
+  it("sends a message of a route with user, tags, breadcrumb and attachment", () =>
+    eventually(async () => {
+      const event = await api.eventByTitle("orders are slow");
+      expect(event.user).toMatchObject({ id: "u-17", email: "ada@shop.example" });
+      expect(event.tags).toContainEqual(expect.objectContaining({ key: "plan", value: "team" }));
+      expect(JSON.stringify(event.entries)).toContain("opened the list");
+      expect(await api.attachments(event.id)).toMatchObject([{ name: "orders.csv", size: 5 }]);
+    }));
+
+  it("sends logs, metrics, check-ins, feedback and sessions", () =>
     eventually(async () => {
       const logs = await api.discover("logs", ["message"], "asked");
       expect(logs).toEqual([{ message: "orders were asked for" }]);
+      const metrics = await api.discover("tracemetrics", ["value"], "metric.name:orders.open");
+      expect(metrics).toEqual([{ value: 4 }]);
+      expect(await api.checkIns("order-export")).toMatchObject([{ status: "ok" }]);
+      expect(await api.feedback()).toMatchObject([{ comments: "Where is my order?" }]);
+      const sessions = await api.sessions();
+      expect(Object.values(sessions).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(1);
     }));
 
   it("sends a replay of what led to the error", () =>

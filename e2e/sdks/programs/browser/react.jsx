@@ -8,9 +8,24 @@ const { dsn } = await fetch("/config.json").then((answer) => answer.json());
 Sentry.init({
   dsn,
   release: "shop-react@7.1.0",
-  integrations: [Sentry.browserTracingIntegration()],
+  integrations: [Sentry.browserTracingIntegration(), Sentry.replayIntegration()],
   tracesSampleRate: 1,
+  replaysSessionSampleRate: 1,
+  enableLogs: true,
 });
+Sentry.setUser({ id: "u-17", email: "ada@shop.example" });
+Sentry.setTag("plan", "team");
+
+function tell() {
+  Sentry.addBreadcrumb({ category: "cart", message: "looked at the hours" });
+  Sentry.withScope((scope) => {
+    scope.addAttachment({ filename: "hours.txt", data: "all day", contentType: "text/plain" });
+    Sentry.captureMessage("the hours are odd", "warning");
+  });
+  Sentry.logger.info("hours were shown", { days: 7 });
+  Sentry.metrics.count("hours.shown", 1);
+  Sentry.captureFeedback({ message: "Open at night, really?", name: "Ada" });
+}
 
 function Total({ cart }) {
   return <p>{cart.items.length} articles</p>;
@@ -24,6 +39,9 @@ function Shop() {
     <Sentry.ErrorBoundary fallback={<p id="sorry">Something is broken</p>}>
       <Profiled />
       <Total cart={cart} />
+      <button id="tell" onClick={tell}>
+        Tell
+      </button>
       <button id="pay" onClick={() => setCart({})}>
         Pay
       </button>
