@@ -4,6 +4,7 @@ import { createAccount, eventually } from "./fixtures/account.ts";
 import { visitSite } from "./fixtures/browser-site.ts";
 import { expectNothingLost } from "./fixtures/nothing-lost.ts";
 import { readApi, type ReadApi } from "./fixtures/read-api.ts";
+import { untilReplayed } from "./fixtures/until-replayed.ts";
 
 const hasBrowser = findBrowser() !== undefined;
 const TTFB = "tags[browser.web_vital.ttfb.value,number]";
@@ -17,8 +18,7 @@ describe.skipIf(!hasBrowser)("@sentry/browser 11", () => {
       await page.getByRole("button", { name: "Add to cart" }).click();
       await page.getByRole("button", { name: "Pay" }).click();
       await page.getByRole("button", { name: "Say what is wrong" }).click();
-      // A replay shorter than five seconds is withheld by the SDK.
-      await page.waitForTimeout(6_000);
+      await untilReplayed(api);
     });
   });
 
@@ -120,8 +120,7 @@ describe.skipIf(!hasBrowser)("@sentry/react 11", () => {
       await page.locator("#tell").click();
       await page.locator("#pay").click();
       await page.locator("#sorry").waitFor();
-      // A replay shorter than five seconds is withheld by the SDK.
-      await page.waitForTimeout(6_000);
+      await untilReplayed(api);
     });
   });
 

@@ -5,6 +5,7 @@ import { createAccount, eventually } from "./fixtures/account.ts";
 import { startNextSite } from "./fixtures/next-site.ts";
 import { expectNothingLost } from "./fixtures/nothing-lost.ts";
 import { readApi, type ReadApi } from "./fixtures/read-api.ts";
+import { untilReplayed } from "./fixtures/until-replayed.ts";
 
 const hasBrowser = findBrowser() !== undefined;
 
@@ -29,7 +30,7 @@ describe.skipIf(!hasBrowser).each(["nextjs-11", "nextjs-10"] as const)("@sentry/
       await page.locator("#pay").click();
       expect((await tunneled).status()).toBe(200);
       await eventually(() => api.eventByTitle("RangeError: the cart is empty"));
-      await page.waitForTimeout(6_000);
+      await untilReplayed(api);
       await page.goto("about:blank");
     } finally {
       await browser.close();
