@@ -485,7 +485,7 @@ describe("hostile input", () => {
     "%%%",
     "🙂 ☃",
     "`backtick`",
-    "$(touch /tmp/x)",
+    "$(whoami)",
   ])("is only a value: %j", async (value) => {
     const inQuotes = `"${value.replaceAll(/["\\]/g, "\\$&")}"`;
     for (const query of [`severity:${inQuotes}`, `plan:${inQuotes}`, inQuotes, `tags[plan]:[${inQuotes}]`])
