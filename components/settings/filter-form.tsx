@@ -1,13 +1,12 @@
 "use client";
 
 import { FilterPreview } from "#components/settings/filter-preview.tsx";
+import { LinesField } from "#components/settings/lines-field.tsx";
 import { SettingsSection } from "#components/settings/settings-section.tsx";
 import { useSettingsForm } from "#components/settings/use-settings-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { TextArea } from "#components/ui/text-area.tsx";
 import type { FilterSettings } from "#lib/filters/schema.ts";
 import type { ActionState } from "#lib/format/action-state.ts";
 import type { FilterPreview as Preview } from "#lib/projects/preview-ingest-settings.ts";
@@ -82,18 +81,15 @@ export function FilterForm({ settings, browsers, disabled, save, preview }: Prop
         </SettingsSection>
         <SettingsSection title="Your own" description="Patterns of what you do not want.">
           {LISTS.map(([name, label, hint, example]) => (
-            <Field key={name} label={label} hint={hint} error={faults[name]} optional>
-              {(control) => (
-                <TextArea
-                  {...control}
-                  name={name}
-                  mono
-                  spellCheck={false}
-                  placeholder={example}
-                  defaultValue={settings[name].join("\n")}
-                />
-              )}
-            </Field>
+            <LinesField
+              key={name}
+              name={name}
+              label={label}
+              hint={hint}
+              example={example}
+              values={settings[name]}
+              error={faults[name]}
+            />
           ))}
         </SettingsSection>
         {!disabled && (

@@ -2,15 +2,14 @@
 
 import type { ReactNode } from "react";
 import type { RuleTypeOption } from "#components/settings/scrubbing-names.ts";
+import { LinesField } from "#components/settings/lines-field.tsx";
 import { ScrubbingPreview } from "#components/settings/scrubbing-preview.tsx";
 import { ScrubbingRules } from "#components/settings/scrubbing-rules.tsx";
 import { SettingsSection } from "#components/settings/settings-section.tsx";
 import { useSettingsForm } from "#components/settings/use-settings-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { TextArea } from "#components/ui/text-area.tsx";
 import type { ActionState } from "#lib/format/action-state.ts";
 import type { ScrubbingPreview as Preview } from "#lib/scrubbing/preview.ts";
 import type { ScrubbingSettings } from "#lib/scrubbing/schema.ts";
@@ -73,18 +72,15 @@ export function ScrubbingForm(props: Props) {
             defaultChecked={settings.scrubIpAddresses}
           />
           {LISTS.map(([name, label, hint, example]) => (
-            <Field key={name} label={label} hint={hint} error={faults[name]} optional>
-              {(control) => (
-                <TextArea
-                  {...control}
-                  name={name}
-                  mono
-                  spellCheck={false}
-                  placeholder={example}
-                  defaultValue={settings[name].join("\n")}
-                />
-              )}
-            </Field>
+            <LinesField
+              key={name}
+              name={name}
+              label={label}
+              hint={hint}
+              example={example}
+              values={settings[name]}
+              error={faults[name]}
+            />
           ))}
         </SettingsSection>
         <SettingsSection title="Advanced rules" description={<Sources />}>
