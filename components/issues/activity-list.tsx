@@ -3,7 +3,7 @@ import { Section } from "#components/ui/section.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { IssueActivity } from "#lib/issues/queries-activity.ts";
 
-const LOOKS: Readonly<Record<IssueActivity["type"], { icon: LucideIcon; does: string; passive: string }>> = {
+const LOOKS: Readonly<Partial<Record<IssueActivity["type"], { icon: LucideIcon; does: string; passive: string }>>> = {
   FIRST_SEEN: { icon: Eye, does: "saw it first", passive: "First seen" },
   RESOLVED: { icon: Check, does: "resolved it", passive: "Resolved" },
   UNRESOLVED: { icon: RotateCcw, does: "reopened it", passive: "Reopened" },
@@ -19,7 +19,7 @@ export function ActivityList({ activities }: { activities: IssueActivity[] }) {
     <Section title="Activity">
       <ol className="grid gap-2.5 text-sm">
         {activities.map(({ id, type, at, by, detail }) => {
-          const { icon: Icon, does, passive } = LOOKS[type];
+          const { icon: Icon, does, passive } = LOOKS[type] ?? { icon: Eye, does: "changed it", passive: type };
           return (
             <li key={id} className="flex items-start gap-2">
               <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />

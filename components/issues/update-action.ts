@@ -1,5 +1,7 @@
-// What the server answers to a change of issues; pages hand the action down as a prop.
-import type { IssueState, IssueUpdate } from "#lib/issues/schema.ts";
+// What the server answers to a change of issues; pages hand the actions down as props.
+import type { ChangeOutcome, IssueUpdate } from "#lib/issues/schema.ts";
 
-export type UpdateOutcome = { ok: true; before: IssueState[] } | { ok: false; message: string };
+export type UpdateOutcome = ({ ok: true } & ChangeOutcome) | { ok: false; message: string };
 export type UpdateIssuesAction = (update: IssueUpdate) => Promise<UpdateOutcome>;
+/** Takes back what `undo` names. */
+export type UndoIssuesAction = (undo: string) => Promise<UpdateOutcome>;

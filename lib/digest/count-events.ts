@@ -8,6 +8,7 @@ import type { ItemPlacement } from "#lib/digest/place-items.ts";
 import type { Prepared, PreparedEvent, PreparedItem } from "#lib/digest/prepared.ts";
 import { saveRecords } from "#lib/digest/save-records.ts";
 import { countIssueEvents } from "#lib/issues/count-issue-events.ts";
+import { applyOwnership } from "#lib/ownership/apply-ownership.ts";
 import { addOutcomes } from "#lib/outcomes/add-outcomes.ts";
 import type { OutcomeKind, OutcomeRow } from "#lib/outcomes/outcome.ts";
 import { recordSightings, type Sighting } from "#lib/releases/record-sightings.ts";
@@ -45,7 +46,8 @@ export async function countEvents(
   const { events, items } = placement;
   const { repeated, surplus } = await saveRecords(on, items.fresh);
   const unsaved = new Set([...repeated, ...surplus]);
-  await countIssueEvents(on, events.fresh);
+  const issues = await countIssueEvents(on, events.fresh);
+  await applyOwnership(on, issues);
   await recordSightings(on, sightingsOf(events, items));
   await addOutcomes(on, [
     ...ofEvents(events.fresh, "accepted"),

@@ -1,16 +1,25 @@
-// Moves an issue's counters by the events that were just stored, and brings a resolved issue back.
+// Moves the counters of groups and issues by the events that were just stored. Which issue owns a group is
+// asked here, not remembered from when the event was placed: it may have been merged or unmerged since.
 import type { PoolClient } from "pg";
+import { z } from "zod";
+import { selectRows } from "#lib/db.ts";
 import type { Event } from "#lib/events/event.ts";
 import { isHandled } from "#lib/events/error-row.ts";
 import type { EventDescription } from "#lib/issues/title.ts";
 
 type Counted = {
-  issueId: number;
+  groupId: bigint;
   event: Event;
   description: EventDescription;
   releaseId: number | null;
   environmentId: number;
+  isNewIssue: boolean;
 };
+
+/** An issue that got events: all of them, in the order they arrived. */
+export type IssueEvents<Item extends Counted = Counted> = { issueId: number; events: Item[] };
+
+const OwnerRow = z.object({ id: z.coerce.bigint(), issueId: z.number() });
 
 const timesOf = (events: readonly Counted[]) => {
   const times = events.map(({ event }) => event.timestamp);
@@ -24,18 +33,51 @@ function latestOf(events: readonly Counted[]): Counted | undefined {
   );
 }
 
-function issueChanges(events: readonly Counted[]) {
-  return [...Map.groupBy(events, (item) => item.issueId)].map(([id, list]) => {
-    const latest = latestOf(list);
+// Whoever changes which issue owns a group locks groups before issues, both in the order of their ids, as here.
+const COUNT_GROUPS = `
+  WITH change AS (
+    SELECT * FROM json_to_recordset($1) AS x(id bigint, first timestamptz, last timestamptz, count bigint, title text)),
+  held AS (
+    SELECT h.id FROM grouping_hash h JOIN change c USING (id) ORDER BY h.id FOR NO KEY UPDATE OF h)
+  UPDATE grouping_hash h SET
+    first_seen = CASE WHEN h.times_seen = 0 THEN c.first ELSE least(h.first_seen, c.first) END,
+    last_seen = CASE WHEN h.times_seen = 0 THEN c.last ELSE greatest(h.last_seen, c.last) END,
+    title = CASE WHEN h.times_seen = 0 OR c.last >= h.last_seen THEN c.title ELSE h.title END,
+    times_seen = h.times_seen + c.count
+  FROM change c JOIN held USING (id) WHERE h.id = c.id
+  RETURNING h.id, h.issue_id AS "issueId"`;
+
+async function countGroups<Item extends Counted>(
+  on: PoolClient,
+  events: readonly Item[],
+): Promise<IssueEvents<Item>[]> {
+  const groups = Map.groupBy(events, (item) => item.groupId);
+  const changes = [...groups].map(([id, list]) => ({
+    id: id.toString(),
+    ...timesOf(list),
+    title: latestOf(list)?.description.title,
+  }));
+  const owners = await selectRows(on, OwnerRow, COUNT_GROUPS, [JSON.stringify(changes)]);
+  const issueOf = new Map(owners.map((row) => [row.id, row.issueId]));
+  // A group that is gone was deleted with its issue while this batch was stored.
+  const owned = events.filter((item) => issueOf.has(item.groupId));
+  return [...Map.groupBy(owned, (item) => issueOf.get(item.groupId) ?? 0)]
+    .map(([issueId, list]) => ({ issueId, events: list }))
+    .toSorted((a, b) => a.issueId - b.issueId);
+}
+
+function issueChanges(issues: readonly IssueEvents[]) {
+  return issues.map(({ issueId, events }) => {
+    const latest = latestOf(events);
     return {
-      id,
-      ...timesOf(list),
+      id: issueId,
+      ...timesOf(events),
       title: latest?.description.title,
       culprit: latest?.description.culprit,
       metadata: latest?.description.metadata,
       level: latest?.event.level.toUpperCase(),
       unhandled: latest ? isHandled(latest.event) === false : false,
-      release_id: list.findLast((item) => item.releaseId !== null)?.releaseId ?? null,
+      release_id: events.findLast((item) => item.releaseId !== null)?.releaseId ?? null,
     };
   });
 }
@@ -78,14 +120,24 @@ const COUNT_ENVIRONMENTS = `
     last_seen = greatest(e.last_seen, excluded.last_seen),
     times_seen = e.times_seen + excluded.times_seen`;
 
-/** @param events newly stored events, in the order they arrived; `on` is the transaction that counts them. */
-export async function countIssueEvents(on: PoolClient, events: readonly Counted[]): Promise<void> {
-  if (events.length === 0) return;
-  await on.query(COUNT, [JSON.stringify(issueChanges(events))]);
-  const pairs = Map.groupBy(events, (item) => `${item.issueId}:${item.environmentId}`);
-  const rows = [...pairs.values()].flatMap((list) => {
-    const [first] = list;
-    return first ? [{ issue_id: first.issueId, environment_id: first.environmentId, ...timesOf(list) }] : [];
-  });
+/**
+ * @param events newly stored events, in the order they arrived; `on` is the transaction that counts them.
+ * @returns the events by the issue that owns them now, by id; those of a deleted issue are in none.
+ */
+export async function countIssueEvents<Item extends Counted>(
+  on: PoolClient,
+  events: readonly Item[],
+): Promise<IssueEvents<Item>[]> {
+  if (events.length === 0) return [];
+  const issues = await countGroups(on, events);
+  await on.query(COUNT, [JSON.stringify(issueChanges(issues))]);
+  const rows = issues.flatMap(({ issueId, events: ofIssue }) =>
+    [...Map.groupBy(ofIssue, (item) => item.environmentId)].map(([environmentId, list]) => ({
+      issue_id: issueId,
+      environment_id: environmentId,
+      ...timesOf(list),
+    })),
+  );
   await on.query(COUNT_ENVIRONMENTS, [JSON.stringify(rows)]);
+  return issues;
 }

@@ -161,8 +161,8 @@ function unattached(
 
 async function attach(on: PoolClient, hashes: readonly NewHash[]): Promise<void> {
   await on.query(
-    `INSERT INTO grouping_hash (project_id, hash, version, issue_id)
-     SELECT * FROM json_to_recordset($1) AS x(project_id int, hash text, version int, issue_id int)
+    `INSERT INTO grouping_hash (project_id, hash, version, issue_id, origin_issue_id)
+     SELECT project_id, hash, version, issue_id, issue_id FROM json_to_recordset($1) AS x(project_id int, hash text, version int, issue_id int)
      ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
     [JSON.stringify(hashes)],
   );

@@ -71,7 +71,7 @@ export async function commonWhere(
     affected.push({ hashes: { some: { id: { in: groups } } } });
   }
   // An issue is made just before its first event is stored; until it is counted, there is nothing to show.
-  const counted: Where = { timesSeen: { gt: 0 } };
+  const counted: Where = { timesSeen: { gt: 0 }, mergedIntoId: null };
   return { AND: [scope, counted, ...affected, ...seenWhere(filters), ...searchWhere(search, access.userId)] };
 }
 

@@ -67,7 +67,7 @@ async function seedIssue(
   for (let group = 0; group < groups; group++) {
     const hash = hex(number * 100 + group);
     const row = await db().groupingHash.create({
-      data: { projectId: project.id, hash, version: 1, issueId: issue.id },
+      data: { projectId: project.id, hash, version: 1, issueId: issue.id, originIssueId: issue.id },
     });
     groupIds.push(row.id);
   }

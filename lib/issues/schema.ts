@@ -51,27 +51,63 @@ export type NamedAssignee = Assignee & { name: string };
 /** Someone or some team an issue may be given to; `detail` is an e-mail address or "team". */
 export type AssignableActor = NamedAssignee & { detail: string; isViewer: boolean };
 
-/** What an issue was before a change: enough to take the change back. */
-export const IssueState = z.object({
-  id: z.number().int().positive(),
-  status: IssueStatus,
-  substatus: IssueSubstatus.nullable(),
-  assignee: Assignee.nullable(),
-});
-export type IssueState = z.infer<typeof IssueState>;
+/** When an archived issue comes back: each condition that is set, and the first that is met. At least one is. */
+export const ArchiveCondition = z
+  .object({
+    /** Milliseconds since 1970. */
+    until: z.int().positive().optional(),
+    /** So many events more, within the window when there is one. */
+    count: z.int().min(1).max(1_000_000).optional(),
+    windowMinutes: z.int().min(1).max(10_080).optional(),
+    /** So many users more, within the window when there is one. */
+    userCount: z.int().min(1).max(1_000_000).optional(),
+    userWindowMinutes: z.int().min(1).max(10_080).optional(),
+  })
+  .refine(({ until, count, userCount }) => until ?? count ?? userCount, "Say when it should come back.");
+export type ArchiveCondition = z.infer<typeof ArchiveCondition>;
 
+/** What an issue is resolved by; it decides which later events are regressions. */
+export const ResolvedBy = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("now") }),
+  z.object({ kind: z.literal("next_release") }),
+  z.object({ kind: z.literal("release"), version: z.string().trim().min(1).max(200) }),
+  z.object({
+    kind: z.literal("commit"),
+    commit: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[0-9a-f]{7,40}$/, "Enter 7 to 40 hex characters."),
+    repository: z.string().trim().max(200).optional(),
+  }),
+]);
+export type ResolvedBy = z.infer<typeof ResolvedBy>;
+
+/** One change of one or many issues. `subscribe`, `bookmark` and `seen` concern whoever makes it. */
 export const IssueChange = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("resolve") }),
+  z.object({ kind: z.literal("resolve"), by: ResolvedBy.optional() }),
   z.object({ kind: z.literal("unresolve") }),
-  z.object({ kind: z.literal("archive"), until: z.enum(["escalating", "forever"]) }),
+  z.object({
+    kind: z.literal("archive"),
+    until: z.union([z.literal("escalating"), z.literal("forever"), ArchiveCondition]),
+  }),
   z.object({ kind: z.literal("assign"), assignee: Assignee.nullable() }),
-  z.object({ kind: z.literal("restore"), states: z.array(IssueState).min(1).max(100) }),
+  z.object({ kind: z.literal("priority"), priority: IssuePriority }),
+  z.object({ kind: z.literal("review") }),
+  z.object({ kind: z.literal("subscribe"), on: z.boolean() }),
+  z.object({ kind: z.literal("bookmark"), on: z.boolean() }),
+  z.object({ kind: z.literal("seen"), on: z.boolean() }),
 ]);
 export type IssueChange = z.infer<typeof IssueChange>;
 
+export const MAX_CHANGED_ISSUES = 10_000;
+
 /** One change for one or many issues, as a form or a script asks for it. */
 export const IssueUpdate = z.object({
-  ids: z.array(z.number().int().positive()).min(1).max(100),
+  ids: z.array(z.number().int().positive()).min(1).max(MAX_CHANGED_ISSUES),
   change: IssueChange,
 });
 export type IssueUpdate = z.infer<typeof IssueUpdate>;
+
+/** What a change did. `undo` takes it back for an hour; null when nothing changed or it cannot be taken back. */
+export type ChangeOutcome = { changed: number; undo: string | null };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { pool, selectRows } from "#lib/db.ts";
 import { FilterSettings } from "#lib/filters/schema.ts";
+import { GroupingSettings } from "#lib/issues/grouping/settings.ts";
 import { OrganizationScrubbing, ScrubbingSettings } from "#lib/scrubbing/schema.ts";
 
 /** The column `project.ingest_settings`; what is missing has its default. */
@@ -31,6 +32,7 @@ export type ProjectPolicy = IngestSettings & {
   /** Days that its data is kept. */
   retentionDays: number;
   organizationScrubbing: ScrubbingSettings;
+  grouping: GroupingSettings;
 };
 
 const PolicyRow = z.object({
@@ -38,6 +40,7 @@ const PolicyRow = z.object({
   retentionDays: z.number(),
   ingestSettings: IngestSettings,
   organizationScrubbing: OrganizationScrubbing,
+  grouping: GroupingSettings,
 });
 
 /** @returns the policies of those projects that exist, by id. A change counts from the next batch on. */
@@ -48,7 +51,7 @@ export async function loadProjectPolicies(
     pool(),
     PolicyRow,
     `SELECT p.id AS "projectId", o.retention_days AS "retentionDays", p.ingest_settings AS "ingestSettings",
-       o.scrubbing AS "organizationScrubbing"
+       o.scrubbing AS "organizationScrubbing", p.grouping
      FROM project p JOIN organization o ON o.id = p.organization_id WHERE p.id = ANY ($1)`,
     [[...new Set(projectIds)]],
   );
@@ -61,4 +64,5 @@ export const defaultPolicy = (projectId: number): ProjectPolicy => ({
   projectId,
   retentionDays: 90,
   organizationScrubbing: OrganizationScrubbing.parse({}),
+  grouping: GroupingSettings.parse({}),
 });

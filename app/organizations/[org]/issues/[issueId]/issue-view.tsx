@@ -9,7 +9,6 @@ import { IssueNumbers, IssueNumbersSkeleton } from "#components/issues/issue-num
 import { chipOf, levelOf } from "#components/issues/issue-status.ts";
 import { TagDistributions } from "#components/issues/tag-distributions.tsx";
 import { Loading, Skeleton } from "#components/ui/skeleton.tsx";
-import type { OrganizationAccess } from "#lib/accounts/access.ts";
 import type { WhichEvent } from "#lib/events/queries.ts";
 import { assignableActors, issueActivity } from "#lib/issues/queries-activity.ts";
 import type { Issue } from "#lib/issues/queries-issue.ts";
@@ -17,9 +16,14 @@ import { issueStats, issueTotals } from "#lib/issues/queries-stats.ts";
 import { issueTags } from "#lib/issues/queries-tags.ts";
 import { updateIssuesAction } from "../actions.ts";
 import { addressWith, readEnvironments, readTimeRange, type SearchParams } from "../filters.ts";
+import { Conditions } from "./conditions.tsx";
+import { Impact } from "./impact.tsx";
 import { IssueEvent, placeOf } from "./issue-event.tsx";
 import { loadEvent, loadIsCountedOnly, loadIssue } from "./load-issue.ts";
+import { Owners } from "./owners.tsx";
+import type { PanelProps } from "./panel-props.ts";
 import { tagHref } from "./tag-href.ts";
+import { Tickets } from "./tickets.tsx";
 
 export type IssueViewProps = {
   org: string;
@@ -69,11 +73,19 @@ export async function IssueView({ org, issueId, which, searchParams }: IssueView
           <Suspense fallback={<IssueNumbersSkeleton />}>
             <Numbers issue={issue} search={search} />
           </Suspense>
+          <Suspense fallback={<Skeleton className="h-6" />}>
+            <Impact access={access} issue={issue} search={search} />
+            <Conditions access={access} issue={issue} search={search} />
+          </Suspense>
           <Suspense key={which} fallback={<EventContentSkeleton />}>
             <IssueEvent access={access} issue={issue} which={which} query={query} />
           </Suspense>
         </div>
         <aside aria-label="About all events of this issue" className="min-w-0 min-[1100px]:pt-4">
+          <Suspense fallback={<Skeleton className="h-6" />}>
+            <Owners access={access} issue={issue} search={search} />
+            <Tickets access={access} issue={issue} search={search} />
+          </Suspense>
           <Suspense fallback={<SideSkeleton />}>
             <Side access={access} issue={issue} search={search} />
           </Suspense>
@@ -101,9 +113,7 @@ async function Numbers({ issue, search }: { issue: Issue; search: SearchParams }
   );
 }
 
-type SideProps = { access: OrganizationAccess; issue: Issue; search: SearchParams };
-
-async function Side({ access, issue, search }: SideProps) {
+async function Side({ access, issue, search }: PanelProps) {
   const [tags, activities] = await Promise.all([
     issueTags(issue.scope, readTimeRange(search), readEnvironments(search)),
     issueActivity(issue.scope),
