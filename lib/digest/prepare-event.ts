@@ -1,11 +1,11 @@
 // One `event` item: parse, normalize, filter, scrub, mark in-app frames, group, describe.
 import { eventSource } from "#lib/digest/event-source.ts";
 import { refuse, type Digester } from "#lib/digest/digester.ts";
-import { markInApp } from "#lib/events/in-app.ts";
 import { InvalidEvent } from "#lib/events/invalid-event.ts";
 import { normalizeEvent } from "#lib/events/normalize.ts";
 import { filterEvent } from "#lib/filters/filter.ts";
-import { groupEvent } from "#lib/issues/grouping/group-event.ts";
+import { compileGrouping } from "#lib/issues/grouping/compile-grouping.ts";
+import { markAndGroup } from "#lib/issues/grouping/group-event.ts";
 import { describeEvent } from "#lib/issues/title.ts";
 import { scrubberOf } from "#lib/scrubbing/scrubber.ts";
 
@@ -17,13 +17,10 @@ export const prepareEvent: Digester = (item, context, into) => {
     const unwanted = filterEvent(normalized, entry.meta, context.policy.filters);
     if (unwanted !== null)
       return refuse(context, into, { category: "error", outcome: "filtered", reason: unwanted });
-    const event = markInApp(scrubberOf(context.policy).event(normalized));
-    into.events.push({
-      journalId: entry.id,
-      event,
-      grouping: groupEvent(event),
-      description: describeEvent(event),
-    });
+    const scrubbed = scrubberOf(context.policy).event(normalized);
+    const { event, grouping } = markAndGroup(scrubbed, compileGrouping(context.policy.grouping));
+    const description = describeEvent(event, grouping.title);
+    into.events.push({ journalId: entry.id, event, grouping, description });
   } catch (error) {
     if (!(error instanceof InvalidEvent)) throw error;
     refuse(context, into, { category: "error", outcome: "invalid", reason: error.reason });

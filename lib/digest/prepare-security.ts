@@ -8,7 +8,8 @@ import type { JsonObject } from "#lib/events/bound-json.ts";
 import { normalizeEvent } from "#lib/events/normalize.ts";
 import { parseEventJson } from "#lib/events/parse-json.ts";
 import { filterEvent } from "#lib/filters/filter.ts";
-import { groupEvent } from "#lib/issues/grouping/group-event.ts";
+import { compileGrouping } from "#lib/issues/grouping/compile-grouping.ts";
+import { markAndGroup } from "#lib/issues/grouping/group-event.ts";
 import { describeEvent } from "#lib/issues/title.ts";
 import { scrubberOf } from "#lib/scrubbing/scrubber.ts";
 
@@ -70,13 +71,10 @@ export const prepareSecurity: Digester = (item, context, into) => {
     const unwanted = filterEvent(normalized, entry.meta, context.policy.filters);
     if (unwanted !== null)
       return refuse(context, into, { category: "security", outcome: "filtered", reason: unwanted });
-    const event = scrubberOf(context.policy).event(normalized);
-    into.events.push({
-      journalId: entry.id,
-      event,
-      grouping: groupEvent(event),
-      description: describeEvent(event),
-    });
+    const scrubbed = scrubberOf(context.policy).event(normalized);
+    const { event, grouping } = markAndGroup(scrubbed, compileGrouping(context.policy.grouping));
+    const description = describeEvent(event, grouping.title);
+    into.events.push({ journalId: entry.id, event, grouping, description });
   } catch (error) {
     if (!(error instanceof InvalidEvent)) throw error;
     refuse(context, into, { category: "security", outcome: "invalid", reason: error.reason });

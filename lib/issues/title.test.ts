@@ -101,6 +101,14 @@ describe("describeEvent", () => {
     expect(describeEvent(event).culprit).toBe(culprit);
   });
 
+  it("takes the first line of a rule's title and leaves the rest as it is", () => {
+    const event = thrown("TypeError", "x");
+    const ruled = describeEvent(event, `  Cart is broken\n${"y".repeat(300)}`);
+    expect(ruled).toEqual({ ...describeEvent(event), title: "Cart is broken" });
+    expect(describeEvent(event, "y".repeat(300)).title).toHaveLength(256);
+    expect(describeEvent(event, "").title).toBe("TypeError: x");
+  });
+
   it("keeps the parts", () => {
     expect(describeEvent(thrown("TypeError", "x\ny")).metadata).toEqual({
       type: "TypeError",

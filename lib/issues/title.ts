@@ -2,7 +2,7 @@ import { platformFamily } from "#lib/events/platform-family.ts";
 import type { Event, ExceptionValue, Frame } from "#lib/events/event.ts";
 import { crashFrame } from "#lib/issues/grouping/crash-frame.ts";
 import { mainException } from "#lib/issues/grouping/main-exception.ts";
-import { trimNativeFunction } from "#lib/issues/grouping/native-function.ts";
+import { trimNativeFunction } from "#lib/issues/grouping/names/native-function.ts";
 
 /** What a list shows of an event. `metadata` holds the parts that the title was made of. */
 export type EventDescription = {
@@ -23,8 +23,14 @@ const longestCulprit = 200;
 const longestType = 128;
 const longestValue = 1024;
 
-/** The title, the culprit and their parts for an event. */
-export function describeEvent(event: Event): EventDescription {
+/** The title, the culprit and their parts for an event. `ruled` is the title that a fingerprint rule gives. */
+export function describeEvent(event: Event, ruled?: string): EventDescription {
+  const description = describe(event);
+  const title = truncate(firstLine(ruled ?? ""), longestTitle);
+  return title === "" ? description : { ...description, title };
+}
+
+function describe(event: Event): EventDescription {
   const exception = mainException(event);
   const frame = crashFrame(event);
   const culprit = truncate(

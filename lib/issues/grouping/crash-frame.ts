@@ -1,6 +1,6 @@
 import type { Event, Frame, Stacktrace } from "#lib/events/event.ts";
+import { soleThread } from "#lib/events/sole-thread.ts";
 import { mainException } from "#lib/issues/grouping/main-exception.ts";
-import { soleThread } from "#lib/issues/grouping/stacktrace-component.ts";
 
 /** The frame where the event happened: the last one in app, else the last one. */
 export function crashFrame(event: Event): Frame | undefined {

@@ -1,7 +1,7 @@
 import type { Event, ExceptionValue } from "#lib/events/event.ts";
 import { branch, hashComponent, ignored, leaf, type Component } from "#lib/issues/grouping/component.ts";
 import { selectExceptions } from "#lib/issues/grouping/exception-group.ts";
-import { parameterize } from "#lib/issues/grouping/parameterize.ts";
+import type { Recipe } from "#lib/issues/grouping/recipe.ts";
 import { stacktraceViews, type Views } from "#lib/issues/grouping/stacktrace-component.ts";
 
 /** All exceptions of an event that count, and the one that stands in for a dropped exception group. */
@@ -10,8 +10,8 @@ type Chain = Views & {
 };
 
 /** The exception chain of an event in both views; one lone exception stands without a wrapper. */
-export function chainViews(event: Event): Chain {
-  const views = event.exceptions.map((exception) => exceptionViews(exception, event.platform));
+export function chainViews(event: Event, recipe: Recipe): Chain {
+  const views = event.exceptions.map((exception) => exceptionViews(exception, event.platform, recipe));
   const app = selectExceptions(event.exceptions, (index) => keyOf(views[index]?.app));
   const system = selectExceptions(event.exceptions, (index) => keyOf(views[index]?.system));
   const main = app.main ?? system.main;
@@ -22,8 +22,9 @@ export function chainViews(event: Event): Chain {
   };
 }
 
-function exceptionViews(exception: ExceptionValue, platform: string): Views {
-  const stack = exception.stacktrace && stacktraceViews(exception.stacktrace, platform);
+function exceptionViews(exception: ExceptionValue, platform: string, { clean, stacks }: Recipe): Views {
+  const { stacktrace } = exception;
+  const stack = stacktrace && stacktraceViews(stacktrace, platform, stacks.get(stacktrace));
   const nsError = nsErrorComponent(exception);
   let parameterized: Component | undefined;
   const view = (stacktrace: Component | undefined) => {
@@ -33,27 +34,23 @@ function exceptionViews(exception: ExceptionValue, platform: string): Views {
     if (nsError !== null) children.push(nsError);
     if (stacktrace !== undefined) children.push(stacktrace);
     if (exception.value !== "") {
-      if (stacktrace?.contributes || nsError !== null) children.push(unusedValue);
-      else children.push((parameterized ??= valueComponent(exception.value)));
+      if (stacktrace?.contributes || nsError !== null)
+        children.push(ignored("value", exception.value, unusedReason));
+      else children.push((parameterized ??= valueComponent(clean(exception.value))));
     }
     return branch("exception", children);
   };
   return { app: view(stack?.app), system: view(stack?.system) };
 }
 
-const unusedValue: Component = {
-  name: "value",
-  contributes: false,
-  reason: "the stack trace or system error takes precedence",
-};
+const unusedReason = "the stack trace or system error takes precedence";
 
 function typeComponent({ type, mechanism }: ExceptionValue): Component | null {
   if (type === "") return null;
   return mechanism?.synthetic ? ignored("type", type, "made up by the SDK") : leaf("type", type);
 }
 
-function valueComponent(value: string): Component {
-  const text = parameterize(value);
+function valueComponent(text: string): Component {
   return text === "" ? ignored("value", text, "blank") : leaf("value", text);
 }
 

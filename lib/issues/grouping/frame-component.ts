@@ -9,7 +9,7 @@ import {
   type Component,
 } from "#lib/issues/grouping/component.ts";
 import { functionComponent, hasJavaScriptFunction } from "#lib/issues/grouping/function-component.ts";
-import { cleanJavaName } from "#lib/issues/grouping/java-name.ts";
+import { cleanJavaName } from "#lib/issues/grouping/names/java-name.ts";
 
 const contextPlatforms = new Set(["javascript", "node", "python", "php", "ruby"]);
 const evaluatedPaths = new Set(["[native code]", "native code", "eval code", "<anonymous>"]);

@@ -1,7 +1,7 @@
 import { platformFamily } from "#lib/events/platform-family.ts";
 import type { Frame } from "#lib/events/event.ts";
 import { ignored, leaf, type Component } from "#lib/issues/grouping/component.ts";
-import { trimNativeFunction } from "#lib/issues/grouping/native-function.ts";
+import { trimNativeFunction } from "#lib/issues/grouping/names/native-function.ts";
 
 const anonymousJavaScript = new Set(["", "?", "<anonymous>", "<anonymous function>", "Anonymous function"]);
 
@@ -24,12 +24,24 @@ export function hasJavaScriptFunction(frame: Frame): boolean {
   return frame.function !== undefined && javaScriptFunction(frame.function).contributes;
 }
 
+// Chrome: `async Cart.load`, `new Cart`, `Cart.get total`, `Object.load [as run]`. Firefox: `async*load`,
+// `promise callback*load`, `setTimeout handler*load`. Safari and all others: `load`.
+const callKind =
+  /^(?:(?:async|promise callback|setTimeout handler|setInterval handler)\*|(?:async|new|get|set) )/;
+
 function javaScriptFunction(name: string): Component {
-  const last = name.slice(name.lastIndexOf(".") + 1);
+  const plain = name.includes(" ") || name.includes("*") ? withoutCallKind(name) : name;
+  const last = plain.slice(plain.lastIndexOf(".") + 1);
   if (anonymousJavaScript.has(last) || last.endsWith("/<")) {
     return ignored("function", name, "anonymous function");
   }
   return leaf("function", last);
+}
+
+function withoutCallKind(name: string): string {
+  const alias = name.endsWith("]") ? name.lastIndexOf(" [as ") : -1;
+  const called = (alias === -1 ? name : name.slice(0, alias)).replace(callKind, "");
+  return called.slice(called.lastIndexOf(".") + 1).replace(callKind, "");
 }
 
 function nativeFunction(name: string): Component {
@@ -44,7 +56,10 @@ function otherFunction(name: string, platform: string): Component {
         ? ignored("function", name, "generated lambda")
         : leaf("function", name);
     case "ruby":
-      return leaf("function", /^block\b/.test(name) ? "block" : name.replace(/__-?\d{1,20}_\d{1,20}$/, ""));
+      return leaf(
+        "function",
+        /^block\b/.test(name) ? "block" : name.replace(/__[-_]?\d{1,20}_\d{1,20}$/, ""),
+      );
     case "php":
       return phpFunction(name);
     default:

@@ -1,9 +1,12 @@
 import type { Component } from "#lib/issues/grouping/component.ts";
 
-export type GroupingVersion = 1;
-
 export type VariantName =
   "app" | "system" | "default" | "custom_fingerprint" | "built_in_fingerprint" | "fallback";
+
+/** Who gave a fingerprint: a rule of the project, the SDK, or Debrief itself. */
+export type FingerprintSource =
+  | { readonly kind: "rule"; readonly line: number; readonly text: string }
+  | { readonly kind: "sdk" | "built_in" };
 
 /** One way to look at an event, with what it took from it: the data behind "why this group". */
 export type Variant = {
@@ -15,12 +18,15 @@ export type Variant = {
   readonly reason?: string;
   /** Fingerprint entries that went into the hash, variables resolved. */
   readonly fingerprint?: readonly string[];
+  readonly source?: FingerprintSource;
   readonly component?: Component;
 };
 
-/** The first hash is the primary one. An event belongs to the group that owns any of its hashes. */
-export type Grouping = {
-  readonly version: GroupingVersion;
+/** What one version answers. */
+export type VersionGrouping = {
+  /** The first is the primary one. An event belongs to the group that owns any of them. */
   readonly hashes: readonly [string, ...string[]];
+  /** What a fingerprint rule calls the issue. */
+  readonly title?: string;
   readonly variants: readonly Variant[];
 };

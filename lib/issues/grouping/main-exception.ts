@@ -1,5 +1,6 @@
 import type { Event, ExceptionValue } from "#lib/events/event.ts";
 import { chainViews } from "#lib/issues/grouping/exception-component.ts";
+import { plainRecipe } from "#lib/issues/grouping/recipe.ts";
 
 /** Whether the exceptions only carry the stack of a captured message. */
 export function isSyntheticMessage(event: Event): boolean {
@@ -17,7 +18,7 @@ export function mainException(event: Event): ExceptionValue | undefined {
   const first = event.exceptions[0];
   if (last !== undefined && first?.mechanism?.source === "cause" && isReactRecovery(last)) return first;
   if (event.exceptions.some((one) => one.mechanism?.isExceptionGroup)) {
-    return chainViews(event).main ?? last;
+    return chainViews(event, plainRecipe).main ?? last;
   }
   return last;
 }

@@ -83,8 +83,11 @@ const int = String.raw`-?\d{1,7}(?!\w)`;
 const quoted = String.raw`(?<==)(?:'[^'\n]*'|"[^"\n]*")`;
 const bool = String.raw`(?<==)(?:true|false|True|False)(?!\w)`;
 
+/** The name is null where a match stays as it is. */
+export type ParameterPattern = readonly [name: string | null, pattern: string];
+
 /** Name and pattern of each class, first match first. */
-export const parameterPatterns: readonly (readonly [name: string, pattern: string])[] = [
+export const parameterPatterns: readonly ParameterPattern[] = [
   ["email", email],
   ["url", url],
   ["hostname", hostname],

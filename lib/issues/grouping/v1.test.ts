@@ -4,7 +4,9 @@ import { Event, type Frame } from "#lib/events/event.ts";
 import { markInApp } from "#lib/events/in-app.ts";
 import { buildEvent, buildException, buildFrame } from "#server/testing/build-event.ts";
 import { describeEvent } from "#lib/issues/title.ts";
-import { groupEvent } from "#lib/issues/grouping/group-event.ts";
+import { compileGrouping } from "#lib/issues/grouping/compile-grouping.ts";
+import { explainGrouping } from "#lib/issues/grouping/explain.ts";
+import { groupEvent, markAndGroup } from "#lib/issues/grouping/group-event.ts";
 
 const own = buildFrame({ module: "shop", function: "pay" });
 const library = buildFrame({ module: "flask", function: "run", inApp: false });
@@ -80,8 +82,16 @@ describe("variants", () => {
         {
           name: "stacktrace",
           contributes: true,
-          reason: "1 of 2 frames are not in app",
           children: [
+            {
+              name: "frame",
+              contributes: false,
+              reason: "not in app",
+              children: [
+                { name: "module", contributes: true, value: "flask" },
+                { name: "function", contributes: true, value: "run" },
+              ],
+            },
             {
               name: "frame",
               contributes: true,
@@ -92,7 +102,12 @@ describe("variants", () => {
             },
           ],
         },
-        { name: "value", contributes: false, reason: "the stack trace or system error takes precedence" },
+        {
+          name: "value",
+          contributes: false,
+          value: "v",
+          reason: "the stack trace or system error takes precedence",
+        },
       ],
     });
   });
@@ -226,6 +241,15 @@ function moved(event: Event): Event {
   return copy;
 }
 
+const settings = {
+  version: 2 as const,
+  previous: { version: 1 as const, until: 9e15 },
+  stackTraceRules:
+    "app:yes function:a* -app ^-group\n!module:x v+app max-frames=2\npath:** min-frames=2 +group",
+  fingerprintRules:
+    'type:a -> {{ function }} title="{{ value }}"\n[ app:1 ] | !type:b -> {{ default }}, {{ path }}',
+};
+
 describe("any event", () => {
   it("has hashes and a description, the same each time, whatever its lines and id", () => {
     fc.assert(
@@ -243,6 +267,19 @@ describe("any event", () => {
         expect(markInApp(marked)).toEqual(marked);
       }),
       { seed: 11, numRuns: 1500 },
+    );
+  });
+
+  it("is grouped the same by rules when it has been through them before", () => {
+    const compiled = compileGrouping(settings);
+    fc.assert(
+      fc.property(anyEvent, (event) => {
+        const { event: marked, grouping } = markAndGroup(event, compiled);
+        expect(markAndGroup(marked, compiled).grouping.hashes).toEqual(grouping.hashes);
+        const { views } = explainGrouping(marked, settings);
+        expect(views.find(({ role }) => role === "decides")?.hash).toBe(grouping.hashes[0]);
+      }),
+      { seed: 12, numRuns: 500 },
     );
   });
 });

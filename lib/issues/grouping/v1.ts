@@ -1,28 +1,47 @@
 import type { Event } from "#lib/events/event.ts";
+import { soleThread } from "#lib/events/sole-thread.ts";
 import { hashComponent, hashParts, type Component } from "#lib/issues/grouping/component.ts";
 import { cspComponent } from "#lib/issues/grouping/csp-component.ts";
 import { chainViews } from "#lib/issues/grouping/exception-component.ts";
-import { resolveFingerprint, type Fingerprint } from "#lib/issues/grouping/fingerprint.ts";
-import type { Grouping, Variant, VariantName } from "#lib/issues/grouping/grouping.ts";
+import { resolveFingerprint, resolveTitle, type Fingerprint } from "#lib/issues/grouping/fingerprint.ts";
+import type { Variant, VariantName, VersionGrouping } from "#lib/issues/grouping/grouping.ts";
 import { isSyntheticMessage } from "#lib/issues/grouping/main-exception.ts";
 import { messageComponent } from "#lib/issues/grouping/message-component.ts";
-import { soleThread, stacktraceViews, type Views } from "#lib/issues/grouping/stacktrace-component.ts";
+import { parameterize } from "#lib/issues/grouping/parameterize.ts";
+import type { Recipe, Rulings } from "#lib/issues/grouping/recipe.ts";
+import { stacktraceViews, type Views } from "#lib/issues/grouping/stacktrace-component.ts";
 
-/** Version 1 of the grouping rules; a rule that changes hashes belongs in a version 2. */
-export function groupEventV1(event: Event): Grouping {
-  const fingerprint = resolveFingerprint(event);
-  const variants = defaultVariants(event);
-  if (fingerprint.kind === "default") return grouping(variants);
-  if (fingerprint.kind === "salted") return grouping(variants.map((one) => salt(one, fingerprint.values)));
-  return grouping([fingerprintVariant(fingerprint), ...suppressAll(variants, "the fingerprint")]);
+/** Version 1 of the grouping rules; a rule that changes hashes belongs in a version of its own. */
+export function groupEventV1(event: Event, rulings: Rulings): VersionGrouping {
+  return groupByRecipe(event, { ...rulings, clean: parameterize });
+}
+
+/** What the versions share. */
+export function groupByRecipe(event: Event, recipe: Recipe): VersionGrouping {
+  const fingerprint = resolveFingerprint(event, recipe);
+  const variants = decide(defaultVariants(event, recipe), fingerprint);
+  const [first, ...rest] = variants.flatMap((variant) => variant.hash ?? []);
+  const title = resolveTitle(event, recipe);
+  return { hashes: [first ?? hashParts([]), ...rest], ...(title && { title }), variants };
+}
+
+function decide(variants: readonly Variant[], fingerprint: Fingerprint): readonly Variant[] {
+  switch (fingerprint.kind) {
+    case "default":
+      return variants;
+    case "salted":
+      return variants.map((variant) => salt(variant, fingerprint));
+    case "fixed":
+      return [fingerprintVariant(fingerprint), ...suppressAll(variants, "the fingerprint")];
+  }
 }
 
 /** The variants of the first strategy that finds something, then those that had to give way. */
-function defaultVariants(event: Event): Variant[] {
+function defaultVariants(event: Event, recipe: Recipe): Variant[] {
   const csp = cspComponent(event);
   if (csp !== null) return [contributing("default", csp)];
-  const message = messageComponent(event);
-  const stack = stackViews(event);
+  const message = messageComponent(event, recipe);
+  const stack = stackViews(event, recipe);
   if (stack !== null) {
     const variants = viewVariants(stack);
     return message === null
@@ -33,14 +52,14 @@ function defaultVariants(event: Event): Variant[] {
   return [{ name: "fallback", contributes: true, hash: hashParts([]), reason: "nothing to group by" }];
 }
 
-function stackViews(event: Event): Views | null {
+function stackViews(event: Event, recipe: Recipe): Views | null {
   if (event.exceptions.length > 0 && !isSyntheticMessage(event)) {
-    const views = chainViews(event);
+    const views = chainViews(event, recipe);
     if (views.system.contributes || views.app.contributes) return views;
   }
   for (const stacktrace of [soleThread(event)?.stacktrace, event.stacktrace]) {
     if (stacktrace === undefined) continue;
-    const views = stacktraceViews(stacktrace, event.platform);
+    const views = stacktraceViews(stacktrace, event.platform, recipe.stacks.get(stacktrace));
     if (views.system.contributes) return views;
   }
   return null;
@@ -67,22 +86,24 @@ function hasStack(component: Component): boolean {
   return component.name === "stacktrace" || (component.children?.some(hasStack) ?? false);
 }
 
-function fingerprintVariant(fingerprint: Extract<Fingerprint, { kind: "custom" | "built_in" }>): Variant {
+function fingerprintVariant({ values, source }: Extract<Fingerprint, { kind: "fixed" }>): Variant {
   return {
-    name: fingerprint.kind === "custom" ? "custom_fingerprint" : "built_in_fingerprint",
+    name: source.kind === "built_in" ? "built_in_fingerprint" : "custom_fingerprint",
     contributes: true,
-    hash: hashParts(fingerprint.values),
-    fingerprint: fingerprint.values,
+    hash: hashParts(values),
+    fingerprint: values,
+    source,
   };
 }
 
-function salt(variant: Variant, values: readonly (string | null)[]): Variant {
+function salt(variant: Variant, { values, source }: Extract<Fingerprint, { kind: "salted" }>): Variant {
   const { hash } = variant;
   if (hash === null) return variant;
   return {
     ...variant,
     hash: hashParts(values.map((value) => value ?? hash)),
     fingerprint: values.map((value) => value ?? "{{ default }}"),
+    source,
   };
 }
 
@@ -101,9 +122,4 @@ function contributing(name: VariantName, component: Component): Variant {
 
 function suppressed(name: VariantName, component: Component, winner: string): Variant {
   return { name, contributes: false, hash: null, reason: `${winner} takes precedence`, component };
-}
-
-function grouping(variants: readonly Variant[]): Grouping {
-  const [first, ...rest] = variants.flatMap((variant) => variant.hash ?? []);
-  return { version: 1, hashes: [first ?? hashParts([]), ...rest], variants };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { trimNativeFunction } from "#lib/issues/grouping/native-function.ts";
+import { trimNativeFunction } from "#lib/issues/grouping/names/native-function.ts";
 
 describe("trimNativeFunction", () => {
   it.each([
