@@ -8,7 +8,7 @@ export type FieldControl = { id: string; "aria-describedby"?: string; "aria-inva
 type Props = {
   label: ReactNode;
   hint?: ReactNode;
-  error?: string;
+  error?: ReactNode;
   optional?: boolean;
   className?: string;
   /** Gets the props for the control: `{(control) => <Input {...control} name="email" />}`. */
