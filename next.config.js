@@ -15,6 +15,8 @@ export default {
     "@prisma/client",
     "@prisma/adapter-pg",
   ],
+  // A CODEOWNERS file may have 3 MB; forms have a hundredth of that.
+  experimental: { serverActions: { bodySizeLimit: "4mb" } },
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
 };

@@ -13,6 +13,11 @@ export function teamJson(team: Team) {
     hasAccess: true,
     isPending: false,
     avatar: { avatarType: "letter_avatar", avatarUuid: null },
-    projects: [],
+    projects: team.projects.map(({ id, slug, name, platform }) => ({
+      id: String(id),
+      slug,
+      name,
+      platform,
+    })),
   };
 }

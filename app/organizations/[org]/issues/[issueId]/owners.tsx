@@ -1,6 +1,19 @@
+import { OwnersPanel } from "#components/issues/owners-panel.tsx";
+import { findSuggestions } from "#lib/ownership/queries.ts";
+import { undoIssuesAction, updateIssuesAction } from "../actions.ts";
 import type { PanelProps } from "./panel-props.ts";
 
 /** Who should own it, and why. */
-export async function Owners(_props: PanelProps) {
-  return Promise.resolve(null);
+export async function Owners({ access, issue }: PanelProps) {
+  const suggestions = await findSuggestions(issue.scope);
+  return (
+    <OwnersPanel
+      issueId={issue.id}
+      assignee={issue.assignee}
+      suggestions={suggestions}
+      rulesHref={`/organizations/${access.slug}/settings/projects/${issue.project.slug}/ownership`}
+      action={updateIssuesAction.bind(null, access.slug)}
+      undo={undoIssuesAction.bind(null, access.slug)}
+    />
+  );
 }
