@@ -7,6 +7,19 @@ const blank = (value: unknown) => (value === "" ? undefined : value);
 // Vite has a BASE_URL of its own, and sets it to "/" where tests run.
 const blankOrRoot = (value: unknown) => (value === "/" ? undefined : blank(value));
 const text = z.preprocess(blank, z.string().optional());
+// host or host:port, as an address writes them; IPv6 in brackets.
+const hostList = z.preprocess(
+  (value) => (typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : []),
+  z.array(
+    z
+      .string()
+      .toLowerCase()
+      .regex(
+        /^(?:[^\s:/@\\?#[\]]+|\[[\da-f:.]+\])(?::\d{1,5})?$/,
+        "OUTGOING_ALLOWED_HOSTS lists host or host:port",
+      ),
+  ),
+);
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** Where blobs are: a folder, or a bucket that speaks S3. */
@@ -63,6 +76,7 @@ const Environment = z
         .default(10 * 1024 ** 3),
     ),
     AUTH_SECRET: text,
+    OUTGOING_ALLOWED_HOSTS: hostList,
     CHROMIUM_PATH: text,
     LOG_LEVEL: z.preprocess(blank, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
   })
@@ -99,6 +113,8 @@ const Environment = z
     journalMaxBytes: raw.JOURNAL_MAX_BYTES,
     /** Signs sign-in cookies. Unset: the supervisor makes one and keeps it in DATA_DIR. */
     authSecret: raw.AUTH_SECRET,
+    /** Hosts that addresses typed by people may lead to although they are not on the public internet. */
+    outgoingAllowedHosts: raw.OUTGOING_ALLOWED_HOSTS,
     logLevel: raw.LOG_LEVEL,
     /** Browser of the end-to-end tests. */
     chromiumPath: raw.CHROMIUM_PATH,

@@ -24,15 +24,21 @@ export async function enqueueJob(on: Queryable, job: NewJob): Promise<void> {
 /**
  * Runs the oldest due job inside a transaction that also forgets it.
  * @param run what the job does; when it throws, the job is tried again later, with growing pauses.
+ * @param otherLanes kinds that are run elsewhere.
  * @returns false when no job is due.
  */
-export async function runNextJob(run: (job: Job, on: PoolClient) => Promise<void>): Promise<boolean> {
+export async function runNextJob(
+  run: (job: Job, on: PoolClient) => Promise<void>,
+  otherLanes: readonly string[] = [],
+): Promise<boolean> {
   const failed: { job?: Job; error?: unknown } = {};
   const ran = await inTransaction(async (on) => {
     const [job] = await selectRows(
       on,
       JobRow,
-      "SELECT id, kind, payload, attempts FROM job WHERE run_at <= now() ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED",
+      `SELECT id, kind, payload, attempts FROM job WHERE run_at <= now() AND kind <> ALL ($1::text[])
+       ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      [otherLanes],
     );
     if (!job) return false;
     await on.query("SAVEPOINT job");
