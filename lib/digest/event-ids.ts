@@ -59,3 +59,23 @@ export async function claimEventIds(
   );
   return readOwners(on, events);
 }
+
+/** Events whose group was deleted between two tries of their batch have another one now. */
+export async function renewGroups(
+  on: PoolClient,
+  events: readonly (PreparedEvent & { groupId: bigint })[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ event, groupId }) => ({
+    event_id: event.eventId,
+    project_id: event.projectId,
+    group_id: groupId.toString(),
+    timestamp: new Date(event.timestamp),
+  }));
+  await on.query(
+    `UPDATE event_id e SET group_id = x.group_id, timestamp = x.timestamp
+     FROM json_to_recordset($1) AS x(event_id uuid, project_id int, group_id bigint, timestamp timestamptz)
+     WHERE e.event_id = x.event_id AND e.project_id = x.project_id`,
+    [JSON.stringify(rows)],
+  );
+}

@@ -1,10 +1,17 @@
 // T1, the first transaction: every event gets its issue, and every event id its owner. Running it again
 // for the same rows changes nothing.
 import type { PoolClient } from "pg";
-import { claimEventIds, eventKey, readOwners, type EventIdOwner } from "#lib/digest/event-ids.ts";
+import {
+  claimEventIds,
+  eventKey,
+  readOwners,
+  renewGroups,
+  type EventIdOwner,
+} from "#lib/digest/event-ids.ts";
 import type { PreparedEvent } from "#lib/digest/prepared.ts";
 import { inTransaction } from "#lib/db.ts";
 import { findOrCreateIssues } from "#lib/issues/find-or-create-issues.ts";
+import { settleResolutions } from "#lib/issues/settle-resolutions.ts";
 import { holdProjects } from "#lib/projects/hold-projects.ts";
 import { findOrCreateEnvironments, findOrCreateReleases } from "#lib/releases/find-or-create.ts";
 
@@ -19,7 +26,10 @@ export type PlacedEvent = PreparedEvent & {
   environmentId: number;
 };
 
-export type Placement = { fresh: PlacedEvent[]; duplicates: PreparedEvent[] };
+/** `discarded`: what a person threw away for good, with all that comes after it. */
+export type Placement = { fresh: PlacedEvent[]; duplicates: PreparedEvent[]; discarded: PreparedEvent[] };
+
+type Placed = { placed: PlacedEvent[]; discarded: PreparedEvent[] };
 
 /** The first of each id within the batch; the others can only be duplicates. */
 function firstOfEachId(events: readonly PreparedEvent[]) {
@@ -32,7 +42,7 @@ function firstOfEachId(events: readonly PreparedEvent[]) {
   return { first: [...first.values()], again };
 }
 
-async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<PlacedEvent[]> {
+async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<Placed> {
   const projects = await holdProjects(
     on,
     events.map((item) => item.event.projectId),
@@ -54,20 +64,34 @@ async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<
   );
   const releaseOf = (item: (typeof alive)[number]) =>
     releases.get(`${item.organizationId}:${item.event.release ?? ""}`) ?? null;
+  await settleResolutions(
+    on,
+    alive.map((item) => {
+      const { projectId, timestamp } = item.event;
+      return { projectId, timestamp, releaseId: releaseOf(item) };
+    }),
+  );
   const issues = await findOrCreateIssues(
     on,
     alive.map((item) => ({ ...item, releaseId: releaseOf(item) })),
   );
-  return alive.flatMap((item, index) => {
+  const placed: PlacedEvent[] = [];
+  const discarded: PreparedEvent[] = [];
+  for (const [index, item] of alive.entries()) {
     const issue = issues[index];
     const environmentId = environments.get(`${item.organizationId}:${item.event.environment ?? ""}`);
-    if (!issue || environmentId === undefined)
+    if (issue === undefined || environmentId === undefined)
       throw new Error("An event was left without issue or environment");
-    return [{ ...item, ...issue, releaseId: releaseOf(item), environmentId }];
-  });
+    if (issue === null) discarded.push(item);
+    else placed.push({ ...item, ...issue, releaseId: releaseOf(item), environmentId });
+  }
+  return { placed, discarded };
 }
 
-/** Where the first try put the event: its rows may be in ClickHouse under that place. */
+/**
+ * Where the first try put the event: its rows may be in ClickHouse under that place. When its issue was deleted since,
+ * they go with it, and the event comes anew.
+ */
 function asFirstPlaced(item: PlacedEvent, owner: EventIdOwner): PlacedEvent {
   const { groupId, issueId, timestamp } = owner;
   if (issueId === null) return item;
@@ -77,17 +101,17 @@ function asFirstPlaced(item: PlacedEvent, owner: EventIdOwner): PlacedEvent {
 /**
  * Finds or creates issues, releases and environments, and decides which events are new.
  * @returns `fresh` events belong to this batch, also when an earlier try of it placed them; an event of a
- *   project that is gone is in neither list.
+ *   project that is gone is in no list.
  */
 export async function placeEvents(events: readonly PreparedEvent[]): Promise<Placement> {
-  if (events.length === 0) return { fresh: [], duplicates: [] };
+  if (events.length === 0) return { fresh: [], duplicates: [], discarded: [] };
   const { first, again } = firstOfEachId(events);
   return inTransaction(async (on) => {
     const before = await readOwners(on, first);
     const isForeign = (item: PreparedEvent) =>
       (before.get(eventKey(item))?.journalId ?? item.journalId) !== item.journalId;
     // Before issues are made: a duplicate must not found one.
-    const placed = await place(
+    const { placed, discarded } = await place(
       on,
       first.filter((item) => !isForeign(item)),
     );
@@ -99,6 +123,10 @@ export async function placeEvents(events: readonly PreparedEvent[]): Promise<Pla
       if (owner?.journalId === item.journalId) fresh.push(asFirstPlaced(item, owner));
       else duplicates.push(item);
     }
-    return { fresh, duplicates };
+    await renewGroups(
+      on,
+      fresh.filter((item) => owners.get(eventKey(item))?.issueId === null),
+    );
+    return { fresh, duplicates, discarded };
   });
 }
