@@ -1,46 +1,69 @@
-// What a PUT on issues asks for, in the words of tools, as changes of ours.
-import { z } from "zod";
+// What a PUT on issues asks for, as changes of ours.
 import type { OrganizationAccess } from "#lib/accounts/access.ts";
 import { FieldErrors } from "#lib/api/answer.ts";
+import type { IssueChangeBody } from "#lib/api/issue-change-body.ts";
 import { assignableActors } from "#lib/issues/queries-activity.ts";
-import type { Assignee, IssueChange } from "#lib/issues/schema.ts";
+import { ArchiveCondition, type Assignee, type IssueChange, IssuePriority } from "#lib/issues/schema.ts";
 
-const Status = z.enum(["resolved", "unresolved", "ignored", "muted"], {
-  error: "Use resolved, unresolved or ignored.",
-});
+const MINUTE = 60_000;
 
-/** Resolving by release and archiving by a condition would do something else than they say, so they are refused. */
-const never = (what: string) => z.unknown().refine((value) => !value, `${what} is not supported.`);
+type Archive = Extract<IssueChange, { kind: "archive" }>["until"];
 
-export const IssueChangeBody = z.object({
-  status: Status.optional(),
-  substatus: z.string().nullish(),
-  statusDetails: z
-    .record(z.string(), z.unknown())
-    .refine((details) => Object.values(details).every((value) => !value), "Status details are not supported.")
-    .nullish(),
-  assignedTo: z.union([z.string(), z.number()]).nullish(),
-  ignoreDuration: never("Archiving for a time").optional(),
-  ignoreCount: never("Archiving by a count").optional(),
-  ignoreUserCount: never("Archiving by a number of users").optional(),
-  merge: never("Merging").optional(),
-  discard: never("Discarding").optional(),
-  priority: never("Setting the priority").optional(),
-});
-export type IssueChangeBody = z.infer<typeof IssueChangeBody>;
+/** The condition, which stands in `statusDetails` or beside it; null when there is none. */
+function conditionOf(body: IssueChangeBody, now: number): ArchiveCondition | null {
+  const details = { ...body, ...body.statusDetails };
+  const { ignoreDuration, ignoreCount, ignoreUserCount } = details;
+  const condition = ArchiveCondition.safeParse({
+    until: ignoreDuration === undefined ? undefined : now + ignoreDuration * MINUTE,
+    count: ignoreCount,
+    windowMinutes: ignoreCount === undefined ? undefined : details.ignoreWindow,
+    userCount: ignoreUserCount,
+    userWindowMinutes: ignoreUserCount === undefined ? undefined : details.ignoreUserWindow,
+  });
+  return condition.success ? condition.data : null;
+}
 
-const ARCHIVE = new Map([
-  ["archived_until_escalating", "escalating" as const],
-  ["archived_forever", "forever" as const],
-]);
+function archiveUntil(body: IssueChangeBody, now: number): Archive {
+  const condition = conditionOf(body, now);
+  if (condition) return condition;
+  switch (body.substatus ?? "archived_until_escalating") {
+    case "archived_until_escalating":
+      return "escalating";
+    case "archived_forever":
+      return "forever";
+    case "archived_until_condition_met":
+      throw new FieldErrors({
+        substatus: ["Say the condition by ignoreDuration, ignoreCount or ignoreUserCount."],
+      });
+    default:
+      throw new FieldErrors({
+        substatus: ["Use archived_until_escalating, archived_until_condition_met or archived_forever."],
+      });
+  }
+}
 
-function statusChange({ status, substatus }: IssueChangeBody): IssueChange | null {
-  if (status === undefined) return null;
-  if (status === "resolved") return { kind: "resolve" };
+function resolvedBy({ status, statusDetails }: IssueChangeBody): IssueChange | null {
+  const { inRelease, inNextRelease, inCommit } = statusDetails ?? {};
+  if (inRelease) return { kind: "resolve", by: { kind: "release", version: inRelease } };
+  if (inCommit) {
+    const { commit, repository } = inCommit;
+    return { kind: "resolve", by: { kind: "commit", commit, repository: repository ?? undefined } };
+  }
+  if (inNextRelease || status === "resolvedInNextRelease")
+    return { kind: "resolve", by: { kind: "next_release" } };
+  return status === "resolved" ? { kind: "resolve" } : null;
+}
+
+/** Details alone mean the status that they belong to. */
+function statusChange(body: IssueChangeBody, now: number): IssueChange | null {
+  const { status } = body;
   if (status === "unresolved") return { kind: "unresolve" };
-  const until = ARCHIVE.get(substatus ?? "archived_forever");
-  if (!until) throw new FieldErrors({ substatus: ["Use archived_until_escalating or archived_forever."] });
-  return { kind: "archive", until };
+  if (status !== "ignored" && status !== "muted") {
+    const resolve = resolvedBy(body);
+    if (resolve) return resolve;
+    if (conditionOf(body, now) === null) return null;
+  }
+  return { kind: "archive", until: archiveUntil(body, now) };
 }
 
 /** `user:5`, `team:3`, a user's number, e-mail address, or `#team`; an empty text or null is nobody. */
@@ -66,10 +89,24 @@ async function findAssignee(
 export async function issueChanges(
   access: OrganizationAccess,
   body: IssueChangeBody,
+  now = Date.now(),
 ): Promise<IssueChange[]> {
-  const status = statusChange(body);
+  const status = statusChange(body, now);
+  const { priority, hasSeen, isBookmarked, isSubscribed, inbox } = body;
   const changes: IssueChange[] = status ? [status] : [];
   if (body.assignedTo !== undefined)
     changes.push({ kind: "assign", assignee: await findAssignee(access, body.assignedTo) });
+  if (priority) changes.push({ kind: "priority", priority: IssuePriority.parse(priority.toUpperCase()) });
+  if (inbox === false) changes.push({ kind: "review" });
+  if (typeof hasSeen === "boolean") changes.push({ kind: "seen", on: hasSeen });
+  if (typeof isBookmarked === "boolean") changes.push({ kind: "bookmark", on: isBookmarked });
+  if (typeof isSubscribed === "boolean") changes.push({ kind: "subscribe", on: isSubscribed });
   return changes;
 }
+
+/** Whether it names a release of one project, which other projects do not have. */
+export const isByRelease = (changes: readonly IssueChange[]): boolean =>
+  changes.some(
+    (change) =>
+      change.kind === "resolve" && (change.by?.kind === "release" || change.by?.kind === "next_release"),
+  );

@@ -13,13 +13,17 @@ import { addOutcomes } from "#lib/outcomes/add-outcomes.ts";
 import type { OutcomeKind, OutcomeRow } from "#lib/outcomes/outcome.ts";
 import { recordSightings, type Sighting } from "#lib/releases/record-sightings.ts";
 
-const ofEvents = (events: readonly Pick<PreparedEvent, "event">[], outcome: OutcomeKind): OutcomeRow[] =>
+const ofEvents = (
+  events: readonly Pick<PreparedEvent, "event">[],
+  outcome: OutcomeKind,
+  reason = "",
+): OutcomeRow[] =>
   events.map(({ event }) => ({
     projectId: event.projectId,
     receivedAt: event.receivedAt,
     category: event.type === "csp" ? "security" : "error",
     outcome,
-    reason: "",
+    reason,
     quantity: 1,
   }));
 
@@ -52,6 +56,7 @@ export async function countEvents(
   await addOutcomes(on, [
     ...ofEvents(events.fresh, "accepted"),
     ...ofEvents(events.duplicates, "duplicate"),
+    ...ofEvents(events.discarded, "filtered", "discarded-hash"),
     ...ofItems(
       items.fresh.filter((item) => !unsaved.has(item)),
       "accepted",

@@ -5,6 +5,8 @@ import { z } from "zod";
 import { selectRows } from "#lib/db.ts";
 import type { Event } from "#lib/events/event.ts";
 import { isHandled } from "#lib/events/error-row.ts";
+import { reopenRegressed } from "#lib/issues/reopen-regressed.ts";
+import { wakeByCount } from "#lib/issues/snooze-by-count.ts";
 import type { EventDescription } from "#lib/issues/title.ts";
 
 type Counted = {
@@ -82,14 +84,21 @@ function issueChanges(issues: readonly IssueEvents[]) {
   });
 }
 
+const SettledRow = z.object({
+  id: z.number(),
+  projectId: z.number(),
+  status: z.enum(["RESOLVED", "ARCHIVED"]),
+  statusChangedAt: z.date(),
+});
+
 // What people read on the list is the newest event's title and level; an older event that arrives late
-// changes counts only. A resolved issue with a newer event is a regression: one row wins, in one statement.
+// changes counts only. Few are resolved or archived with a condition: those may come back.
 const COUNT = `
   WITH change AS (
     SELECT * FROM json_to_recordset($1) AS x(id int, first timestamptz, last timestamptz, count bigint, title text,
       culprit text, metadata jsonb, level text, unhandled boolean, release_id int)),
   was AS (
-    SELECT i.id, i.status, i.last_seen FROM issue i JOIN change c USING (id) ORDER BY i.id FOR NO KEY UPDATE OF i),
+    SELECT i.id FROM issue i JOIN change c USING (id) ORDER BY i.id FOR NO KEY UPDATE OF i),
   counted AS (
     UPDATE issue i SET
       times_seen = i.times_seen + c.count,
@@ -100,15 +109,32 @@ const COUNT = `
       metadata = CASE WHEN c.last >= i.last_seen THEN c.metadata ELSE i.metadata END,
       level = CASE WHEN c.last >= i.last_seen THEN c.level::issue_level ELSE i.level END,
       unhandled = CASE WHEN c.last >= i.last_seen THEN c.unhandled ELSE i.unhandled END,
-      last_release_id = CASE WHEN c.last >= i.last_seen THEN coalesce(c.release_id, i.last_release_id) ELSE i.last_release_id END,
-      status = CASE WHEN w.status = 'RESOLVED' AND c.last > i.status_changed_at THEN 'UNRESOLVED' ELSE i.status END,
-      substatus = CASE WHEN w.status = 'RESOLVED' AND c.last > i.status_changed_at THEN 'REGRESSED' ELSE i.substatus END,
-      status_changed_at = CASE WHEN w.status = 'RESOLVED' AND c.last > i.status_changed_at THEN now() ELSE i.status_changed_at END
-    FROM change c JOIN was w USING (id) WHERE i.id = c.id
-    RETURNING i.id, w.status AS before, i.status AS after, c.release_id)
-  INSERT INTO issue_activity (issue_id, type, data)
-  SELECT id, 'REGRESSED', jsonb_build_object('releaseId', release_id) FROM counted
-  WHERE before = 'RESOLVED' AND after = 'UNRESOLVED'`;
+      last_release_id = CASE WHEN c.last >= i.last_seen THEN coalesce(c.release_id, i.last_release_id) ELSE i.last_release_id END
+    FROM change c JOIN was USING (id) WHERE i.id = c.id
+    RETURNING i.id, i.project_id, i.status, i.substatus, i.status_changed_at)
+  SELECT id, project_id AS "projectId", status, status_changed_at AS "statusChangedAt" FROM counted
+  WHERE status = 'RESOLVED' OR substatus = 'ARCHIVED_UNTIL_CONDITION_MET' ORDER BY id`;
+
+/** Counts, and brings back what comes back by that. */
+async function countIssues(on: PoolClient, issues: readonly IssueEvents[]): Promise<void> {
+  const settled = await selectRows(on, SettledRow, COUNT, [JSON.stringify(issueChanges(issues))]);
+  if (settled.length === 0) return;
+  const eventsOf = new Map(issues.map(({ issueId, events }) => [issueId, events]));
+  const { RESOLVED: resolved = [], ARCHIVED: archived = [] } = Object.groupBy(settled, (row) => row.status);
+  await reopenRegressed(
+    on,
+    resolved.map(({ id, projectId, statusChangedAt }) => ({
+      issueId: id,
+      projectId,
+      resolvedAt: statusChangedAt.getTime(),
+      events: eventsOf.get(id) ?? [],
+    })),
+  );
+  await wakeByCount(
+    on,
+    archived.map(({ id }) => id),
+  );
+}
 
 const COUNT_ENVIRONMENTS = `
   INSERT INTO issue_environment AS e (issue_id, environment_id, first_seen, last_seen, times_seen)
@@ -130,7 +156,7 @@ export async function countIssueEvents<Item extends Counted>(
 ): Promise<IssueEvents<Item>[]> {
   if (events.length === 0) return [];
   const issues = await countGroups(on, events);
-  await on.query(COUNT, [JSON.stringify(issueChanges(issues))]);
+  await countIssues(on, issues);
   const rows = issues.flatMap(({ issueId, events: ofIssue }) =>
     [...Map.groupBy(ofIssue, (item) => item.environmentId)].map(([environmentId, list]) => ({
       issue_id: issueId,

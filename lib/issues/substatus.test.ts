@@ -40,9 +40,10 @@ describe("statusAfter", () => {
     ["forever", "ARCHIVED_FOREVER"],
     ["escalating", "ARCHIVED_UNTIL_ESCALATING"],
   ] as const)("archives until %s", (until, substatus) => {
-    expect(statusAfter({ kind: "archive", until }, { firstSeen: 0 }, now)?.substatus).toBe(substatus);
+    expect(statusAfter({ kind: "archive", until }, { firstSeen: 0 }, now).substatus).toBe(substatus);
   });
-  it("leaves the status alone when it assigns", () => {
-    expect(statusAfter({ kind: "assign", assignee: null }, { firstSeen: 0 }, now)).toBeNull();
+  it("archives until a condition is met", () => {
+    const change = { kind: "archive" as const, until: { count: 5 } };
+    expect(statusAfter(change, { firstSeen: 0 }, now).substatus).toBe("ARCHIVED_UNTIL_CONDITION_MET");
   });
 });

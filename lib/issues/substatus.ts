@@ -23,23 +23,27 @@ export function currentSubstatus(
   return fades && now - since >= NEW_FOR_MS ? "ONGOING" : substatus;
 }
 
-/** Status and substatus after a person's change; null when the change does not touch them. */
+export type StatusChange = Extract<IssueChange, { kind: "resolve" | "unresolve" | "archive" }>;
+
+const ARCHIVED: Readonly<Record<string, IssueSubstatus>> = {
+  forever: "ARCHIVED_FOREVER",
+  escalating: "ARCHIVED_UNTIL_ESCALATING",
+};
+
+/** Status and substatus after a person's change. */
 export function statusAfter(
-  change: Exclude<IssueChange, { kind: "restore" }>,
+  change: StatusChange,
   issue: { firstSeen: number },
   now: number,
-): { status: IssueStatus; substatus: IssueSubstatus | null } | null {
+): { status: IssueStatus; substatus: IssueSubstatus | null } {
   switch (change.kind) {
     case "resolve":
       return { status: "RESOLVED", substatus: null };
     case "unresolve":
       return { status: "UNRESOLVED", substatus: substatusWhenReopened(issue.firstSeen, now) };
-    case "archive":
-      return {
-        status: "ARCHIVED",
-        substatus: change.until === "forever" ? "ARCHIVED_FOREVER" : "ARCHIVED_UNTIL_ESCALATING",
-      };
-    case "assign":
-      return null;
+    case "archive": {
+      const until = typeof change.until === "string" ? ARCHIVED[change.until] : undefined;
+      return { status: "ARCHIVED", substatus: until ?? "ARCHIVED_UNTIL_CONDITION_MET" };
+    }
   }
 }

@@ -1,143 +1,70 @@
-// Resolve, unresolve, archive, assign, and take one of these back: for one or many issues, in one transaction.
+// One change for one or many issues, in one transaction and a few statements, whatever their number.
 import { demand, type OrganizationAccess } from "#lib/accounts/access.ts";
-import { db } from "#lib/db.ts";
-import { RequestError } from "#lib/errors.ts";
-import type { Assignee, IssueChange, IssueState, IssueUpdate } from "#lib/issues/schema.ts";
-import { statusAfter } from "#lib/issues/substatus.ts";
-import type { Prisma } from "#prisma/client.ts";
-import type { ActivityType } from "#prisma/enums.ts";
+import { inTransaction } from "#lib/db.ts";
+import { addActivities } from "#lib/issues/add-activities.ts";
+import { changeAssignee } from "#lib/issues/change-assignee.ts";
+import { changeMark } from "#lib/issues/change-mark.ts";
+import { changePriority } from "#lib/issues/change-priority.ts";
+import { changeStatus } from "#lib/issues/change-status.ts";
+import type { Changed, ChangeWork } from "#lib/issues/change-work.ts";
+import { lockIssues } from "#lib/issues/issue-state.ts";
+import { prepareResolution } from "#lib/issues/resolution-target.ts";
+import { reviewIssues } from "#lib/issues/review-issues.ts";
+import type { ChangeOutcome, IssueChange, IssueUpdate } from "#lib/issues/schema.ts";
+import { saveUndo } from "#lib/issues/undo.ts";
 
-type Tx = Prisma.TransactionClient;
-type Current = IssueState & { firstSeen: number };
-type Entry = { issueId: number; type: ActivityType; data: Prisma.InputJsonObject };
+type Mark = "subscribe" | "bookmark" | "seen";
+type StateChange = Exclude<IssueChange, { kind: Mark }>;
 
-const select = {
-  id: true,
-  status: true,
-  substatus: true,
-  firstSeen: true,
-  assigneeUserId: true,
-  assigneeTeamId: true,
-} satisfies Prisma.IssueSelect;
+const isMark = (change: IssueChange): change is Extract<IssueChange, { kind: Mark }> =>
+  change.kind === "subscribe" || change.kind === "bookmark" || change.kind === "seen";
+
+function changeState(work: ChangeWork, change: StateChange): Promise<Changed> {
+  switch (change.kind) {
+    case "assign":
+      return changeAssignee(work, change.assignee);
+    case "priority":
+      return changePriority(work, change.priority);
+    case "review":
+      return reviewIssues(work);
+    default:
+      return changeStatus(work, change);
+  }
+}
+
+/** Those who left stay away. */
+async function subscribeAll({ on }: ChangeWork, { ids, subscribes = [] }: Changed, kind: string) {
+  if (subscribes.length === 0) return;
+  await on.query(
+    `INSERT INTO issue_subscription (issue_id, user_id, reason)
+     SELECT i, u, $3 FROM unnest($1::int[]) i, unnest($2::int[]) u ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+    [ids, [...new Set(subscribes)], kind === "assign" ? "assigned" : "status_change"],
+  );
+}
 
 /**
- * Makes the change and notes it in each issue's activity; issues that are already so stay untouched.
- * @returns what the changed issues were before.
- * @throws RequestError 404 when an id is not an issue of this organization, 400 for a stranger as assignee.
+ * Makes the change and notes it in each issue's activity; issues that are already so stay untouched, and so do
+ * those that were merged into another.
+ * @throws RequestError 404 when an id is not an issue of this organization, 400 for a stranger as assignee and
+ *   for a release that cannot be meant.
  */
 export async function updateIssues(
   access: OrganizationAccess,
   { ids, change }: IssueUpdate,
   now = Date.now(),
-): Promise<IssueState[]> {
+): Promise<ChangeOutcome> {
   demand(access, "event:write");
-  const wanted = [...new Set(change.kind === "restore" ? change.states.map((state) => state.id) : ids)];
-  return db().$transaction(async (tx) => {
-    const issues = await lockIssues(tx, access, wanted);
-    const names = await namesOfAssignees(tx, access, targets(change));
-    const before: IssueState[] = [];
-    const entries: Entry[] = [];
-    for (const { firstSeen, ...state } of issues) {
-      const after = stateAfter(change, { ...state, firstSeen }, now);
-      const notes = differences(state, after, names);
-      if (notes.length === 0) continue;
-      before.push(state);
-      entries.push(...notes);
-      await write(tx, state, after, now);
-    }
-    await tx.issueActivity.createMany({
-      data: entries.map((entry) => ({ ...entry, userId: access.userId, createdAt: new Date(now) })),
-    });
-    return before;
-  });
-}
-
-/** Ordered by id, so that two bulk changes never wait for each other. */
-async function lockIssues(tx: Tx, access: OrganizationAccess, ids: readonly number[]): Promise<Current[]> {
-  const sorted = ids.toSorted((a, b) => a - b);
-  await tx.$queryRaw`
-    SELECT i.id FROM issue i JOIN project p ON p.id = i.project_id
-    WHERE i.id = ANY (${sorted}) AND p.organization_id = ${access.organizationId}
-    ORDER BY i.id FOR UPDATE OF i`;
-  const found = await tx.issue.findMany({
-    where: { id: { in: sorted }, project: { organizationId: access.organizationId } },
-    select,
-    orderBy: { id: "asc" },
-  });
-  if (found.length !== sorted.length) throw new RequestError(404, "There is no such issue.");
-  return found.map(({ assigneeUserId, assigneeTeamId, firstSeen, ...issue }) => ({
-    ...issue,
-    firstSeen: firstSeen.getTime(),
-    assignee: assigneeOf(assigneeUserId, assigneeTeamId),
-  }));
-}
-
-function assigneeOf(userId: number | null, teamId: number | null): Assignee | null {
-  if (userId !== null) return { type: "user", id: userId };
-  return teamId === null ? null : { type: "team", id: teamId };
-}
-
-function targets(change: IssueChange): Assignee[] {
-  if (change.kind === "assign") return change.assignee ? [change.assignee] : [];
-  return change.kind === "restore" ? change.states.flatMap((state) => state.assignee ?? []) : [];
-}
-
-const key = (assignee: Assignee | null) => (assignee ? `${assignee.type}:${assignee.id}` : "");
-
-async function namesOfAssignees(
-  tx: Tx,
-  access: OrganizationAccess,
-  assignees: readonly Assignee[],
-): Promise<Map<string, string>> {
-  const ids = (type: Assignee["type"]) => assignees.filter((one) => one.type === type).map((one) => one.id);
-  const organizationId = access.organizationId;
-  const users = await tx.membership.findMany({
-    where: { organizationId, userId: { in: ids("user") } },
-    select: { user: { select: { id: true, name: true } } },
-  });
-  const teams = await tx.team.findMany({ where: { organizationId, id: { in: ids("team") } } });
-  const names = new Map([
-    ...users.map(({ user }): [string, string] => [`user:${user.id}`, user.name]),
-    ...teams.map((team): [string, string] => [`team:${team.id}`, team.name]),
-  ]);
-  if (assignees.some((one) => !names.has(key(one))))
-    throw new RequestError(400, "Only members and teams of this organization can be assigned.");
-  return names;
-}
-
-function stateAfter(change: IssueChange, issue: Current, now: number): IssueState {
-  const { firstSeen: _firstSeen, ...state } = issue;
-  if (change.kind === "restore") return change.states.find((one) => one.id === issue.id) ?? state;
-  if (change.kind === "assign") return { ...state, assignee: change.assignee };
-  if (change.kind === "unresolve" && state.status === "UNRESOLVED") return state;
-  return { ...state, ...statusAfter(change, issue, now) };
-}
-
-function differences(before: IssueState, after: IssueState, names: ReadonlyMap<string, string>): Entry[] {
-  const entries: Entry[] = [];
-  const issueId = before.id;
-  if (before.status !== after.status || before.substatus !== after.substatus) {
-    const until = after.substatus === "ARCHIVED_FOREVER" ? "forever" : "until it escalates";
-    entries.push({ issueId, type: after.status, data: after.status === "ARCHIVED" ? { until } : {} });
-  }
-  if (key(before.assignee) !== key(after.assignee)) {
-    const assignee = names.get(key(after.assignee));
-    if (assignee === undefined) entries.push({ issueId, type: "UNASSIGNED", data: {} });
-    else entries.push({ issueId, type: "ASSIGNED", data: { assignee } });
-  }
-  return entries;
-}
-
-async function write(tx: Tx, before: IssueState, after: IssueState, now: number): Promise<void> {
-  const moved = before.status !== after.status || before.substatus !== after.substatus;
-  await tx.issue.update({
-    where: { id: after.id },
-    data: {
-      status: after.status,
-      substatus: after.substatus,
-      statusChangedAt: moved ? new Date(now) : undefined,
-      assigneeUserId: after.assignee?.type === "user" ? after.assignee.id : null,
-      assigneeTeamId: after.assignee?.type === "team" ? after.assignee.id : null,
-    },
+  await prepareResolution(access, change);
+  return inTransaction(async (on) => {
+    const work = { on, access, issues: await lockIssues(on, access, ids), now };
+    if (isMark(change)) return { changed: await changeMark(work, change), undo: null };
+    const changed = await changeState(work, change);
+    if (changed.ids.length === 0) return { changed: 0, undo: null };
+    await addActivities(on, changed.entries, { userId: access.userId, now });
+    await subscribeAll(work, changed, change.kind);
+    const touched = new Set(changed.ids);
+    const before = work.issues.flatMap(({ state }) => (touched.has(state.id) ? [state] : []));
+    const entry = { kind: "states" as const, change: change.kind, at: now, issues: before };
+    return { changed: touched.size, undo: await saveUndo(on, access, entry, now) };
   });
 }
