@@ -29,6 +29,7 @@ it("(60) shows markup and scripts of every field as text", async () => {
     exception: {
       values: [{ type: SCRIPT, value: SCRIPT, stacktrace, mechanism: { type: SCRIPT, help_link: LINK } }],
     },
+    template: frame,
     threads: { values: [{ id: 1, name: SCRIPT, crashed: true, stacktrace }] },
     breadcrumbs: [crumb, { ...crumb, category: "fetch" }, { ...crumb, category: "navigation" }],
     request: {

@@ -12,6 +12,7 @@ import { remarksAt } from "#components/events/remarks-at.ts";
 import { RemarksPanel } from "#components/events/remarks-panel.tsx";
 import { RequestPanel } from "#components/events/request-panel.tsx";
 import { StackTrace } from "#components/events/stack-trace.tsx";
+import { TemplatePanel } from "#components/events/template-panel.tsx";
 import { ThreadsPanel } from "#components/events/threads-panel.tsx";
 import { traceText } from "#components/events/trace-text.ts";
 import { UserPanel } from "#components/events/user-panel.tsx";
@@ -45,6 +46,7 @@ export function EventContent({ event, title, countedOnly, losses, hrefForTag, at
         />
       )}
       {event.exceptions.length === 0 && event.stacktrace && <LoneStack event={event} />}
+      {event.template && <TemplatePanel template={event.template} />}
       <ThreadsPanel threads={event.threads} platform={event.platform} />
       <BreadcrumbTimeline
         breadcrumbs={event.breadcrumbs}

@@ -2,7 +2,6 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge.tsx";
-import { cn } from "#components/ui/cn.ts";
 import { CopyText } from "#components/ui/copy-text.tsx";
 import { type Level, LevelMark } from "#components/ui/level-mark.tsx";
 import { untrustedText } from "#lib/format/untrusted-text.ts";
@@ -16,12 +15,13 @@ type Props = {
   /** What stands before the first colon of the title, when it is a type. */
   title: string;
   culprit: string;
+  /** How it stands, and the buttons; they stay in sight. */
   actions: ReactNode;
 };
 
 const TYPE = /^([\p{L}_$][\p{L}\p{N}_$.\\:]*?): (.+)$/su;
 
-/** What it is, where it comes from, and what can be done about it. */
+/** What it is, where it comes from, how it stands, and what can be done about it. */
 export function IssueHeader(props: Props) {
   const [, type, value] = TYPE.exec(props.title) ?? [];
   return (
@@ -44,22 +44,19 @@ export function IssueHeader(props: Props) {
             <bdi>{untrustedText(value, 600)}</bdi>
           </p>
         )}
-        <Facts {...props} className="mt-1 sm:hidden" />
+        <Facts {...props} />
       </header>
-      <div className="sticky top-12 z-20 -mx-4 flex min-h-12 flex-wrap items-center justify-between gap-x-4 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:flex-nowrap sm:px-6 min-[112rem]:mx-0 min-[112rem]:px-0">
-        <Facts {...props} className="max-sm:hidden" />
+      <div className="sticky top-12 z-20 -mx-4 flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b bg-canvas px-4 py-2 max-sm:static sm:-mx-6 sm:px-6 lg:flex-nowrap min-[112rem]:mx-0 min-[112rem]:px-0">
         {props.actions}
       </div>
     </>
   );
 }
 
-type FactsProps = Pick<Props, "level" | "unhandled" | "culprit"> & { className: string };
-
-/** How bad and where; beside the actions, on phones under the title. */
-function Facts({ level, unhandled, culprit, className }: FactsProps) {
+/** How bad and where. */
+function Facts({ level, unhandled, culprit }: Pick<Props, "level" | "unhandled" | "culprit">) {
   return (
-    <p className={cn("flex min-w-0 items-center gap-x-3 text-sm text-muted", className)}>
+    <p className="mt-1 flex min-w-0 items-center gap-x-3 text-sm text-muted">
       <LevelMark level={level} className="shrink-0" />
       {unhandled && (
         <Badge tone="error" className="shrink-0">

@@ -16,7 +16,7 @@ type Props = {
   lastRelease: string | null;
 };
 
-const figures = "grid grid-cols-2 gap-x-6 gap-y-3 sm:flex sm:flex-wrap sm:gap-x-10";
+const figures = "grid grid-cols-2 gap-x-6 gap-y-3 sm:flex sm:flex-wrap sm:gap-x-8";
 
 /** How often, how many people, since when, and the graph of it. */
 export function IssueNumbers({ range, ...issue }: Props) {

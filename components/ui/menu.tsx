@@ -11,14 +11,17 @@ type MenuProps = {
   label?: string;
   align?: "start" | "center" | "end";
   side?: "top" | "right" | "bottom" | "left";
+  /** Opened from outside, by a key. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   className?: string;
   children: ReactNode;
 };
 
 /** Actions behind a button; children are MenuItem, MenuLink, MenuLabel, MenuSeparator. */
-export function Menu({ trigger, label, align = "start", side, className, children }: MenuProps) {
+export function Menu({ trigger, label, align = "start", side, className, children, ...outside }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} {...outside}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

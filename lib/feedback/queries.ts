@@ -109,3 +109,9 @@ export async function feedbackOfEvent(
   });
   return rows.map(toFeedback);
 }
+
+/** Feedback by its ids, which a scoped query found; in no order. */
+export async function readFeedback(ids: readonly bigint[]): Promise<Feedback[]> {
+  const rows = await db().feedback.findMany({ where: { id: { in: [...ids] } }, select: COLUMNS });
+  return rows.map(toFeedback);
+}

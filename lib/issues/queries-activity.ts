@@ -1,8 +1,12 @@
 // What people and Debrief did to an issue, and who could take it.
+import { z } from "zod";
 import type { OrganizationAccess } from "#lib/accounts/access.ts";
 import { db } from "#lib/db.ts";
 import type { IssueScope } from "#lib/events/issue-scope.ts";
+import { CommentData } from "#lib/issues/comment.ts";
 import type { AssignableActor } from "#lib/issues/schema.ts";
+import { cutTimePage, readTimeKeyset, readingFrom, type TimePage } from "#lib/time-keyset.ts";
+import type { Prisma } from "#prisma/client.ts";
 import type { ActivityType } from "#prisma/enums.ts";
 
 /** `by` is null when Debrief did it by itself; `at` is milliseconds since 1970. */
@@ -11,35 +15,80 @@ export type IssueActivity = {
   type: ActivityType;
   at: number;
   by: string | null;
-  /** To whom it was assigned, or how it was archived; empty when there is nothing to say. */
+  author: { id: number; name: string; email: string } | null;
+  /** To whom, until when, by what: the rest of the sentence; empty when there is nothing to say. */
   detail: string;
+  /** Set for a comment. */
+  comment: CommentData | null;
 };
 
 const MAX_ACTIVITIES = 50;
 const MAX_PEOPLE = 500;
 
-/** The newest entries, newest first. */
-export async function issueActivity(scope: IssueScope): Promise<IssueActivity[]> {
-  const found = await db().issueActivity.findMany({
-    where: { issueId: scope.issueId },
-    include: { user: { select: { name: true } } },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: MAX_ACTIVITIES,
-  });
-  return found.map((entry) => ({
+const include = {
+  user: { select: { id: true, name: true, email: true } },
+} satisfies Prisma.IssueActivityInclude;
+type Found = Prisma.IssueActivityGetPayload<{ include: typeof include }>;
+
+const Said = z
+  .object({ assignee: z.string().optional(), until: z.string().optional(), detail: z.string().optional() })
+  .catch({});
+
+function toActivity(entry: Found): IssueActivity {
+  const { assignee, until, detail } = Said.parse(entry.data);
+  const comment = entry.type === "NOTE" ? CommentData.safeParse(entry.data) : null;
+  return {
     id: entry.id.toString(),
     type: entry.type,
     at: entry.createdAt.getTime(),
     by: entry.user?.name ?? null,
-    detail: detailOf(entry.data),
-  }));
+    author: entry.user,
+    detail: [assignee ?? until, detail].filter(Boolean).join(" "),
+    comment: comment?.data ?? null,
+  };
 }
 
-function detailOf(data: unknown): string {
-  if (typeof data !== "object" || data === null) return "";
-  if ("assignee" in data && typeof data.assignee === "string") return data.assignee;
-  if ("until" in data && typeof data.until === "string") return data.until;
-  return "";
+/** The newest entries, newest first. */
+export const issueActivity = async (scope: IssueScope): Promise<IssueActivity[]> =>
+  (await activityPage(scope, { cursor: null, limit: MAX_ACTIVITIES })).items;
+
+type Asked = { cursor: string | null; limit: number; type?: ActivityType };
+
+/** A page of the entries, newest first; of one type when it is given. */
+export async function activityPage(scope: IssueScope, asked: Asked): Promise<TimePage<IssueActivity>> {
+  const keyset = readTimeKeyset(asked.cursor);
+  const { side, order } = readingFrom(keyset);
+  const found = await db().issueActivity.findMany({
+    where: {
+      issueId: scope.issueId,
+      ...(asked.type && { type: asked.type }),
+      ...(keyset && { id: { [side]: keyset.id } }),
+    },
+    include,
+    // Ids grow with time, and the index is by them.
+    orderBy: { id: order },
+    take: asked.limit + 1,
+  });
+  return cutTimePage(found.map(toActivity), asked.limit, keyset, ({ at, id }) => ({ at, id: BigInt(id) }));
+}
+
+/** One comment of the issue; null when there is none with that id. */
+export async function findComment(scope: IssueScope, id: bigint): Promise<IssueActivity | null> {
+  const found = await db().issueActivity.findFirst({
+    where: { id, issueId: scope.issueId, type: "NOTE" },
+    include,
+  });
+  return found && toActivity(found);
+}
+
+/** What the last regression was, such as "in 2.5.0, was resolved in 2.4.1"; empty when nobody said. */
+export async function lastRegression(scope: IssueScope): Promise<string> {
+  const entry = await db().issueActivity.findFirst({
+    where: { issueId: scope.issueId, type: "REGRESSED" },
+    select: { data: true },
+    orderBy: { id: "desc" },
+  });
+  return Said.parse(entry?.data).detail ?? "";
 }
 
 /** Members and teams of the organization, the viewer first. */

@@ -1,28 +1,29 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
 import { EventContentSkeleton } from "#components/events/event-content-skeleton.tsx";
-import { ActivityList } from "#components/issues/activity-list.tsx";
-import { IssueActions } from "#components/issues/issue-actions.tsx";
-import { IssueHeader } from "#components/issues/issue-header.tsx";
 import { IssueNumbers, IssueNumbersSkeleton } from "#components/issues/issue-numbers.tsx";
-import { chipOf, levelOf } from "#components/issues/issue-status.ts";
-import { TagDistributions } from "#components/issues/tag-distributions.tsx";
+import { SeenBy } from "#components/issues/seen-by.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { Section } from "#components/ui/section.tsx";
 import { Loading, Skeleton } from "#components/ui/skeleton.tsx";
 import type { WhichEvent } from "#lib/events/queries.ts";
-import { assignableActors, issueActivity } from "#lib/issues/queries-activity.ts";
+import { activityPage } from "#lib/issues/queries-activity.ts";
 import type { Issue } from "#lib/issues/queries-issue.ts";
+import { issuePeople } from "#lib/issues/queries-people.ts";
 import { issueStats, issueTotals } from "#lib/issues/queries-stats.ts";
-import { issueTags } from "#lib/issues/queries-tags.ts";
-import { updateIssuesAction } from "../actions.ts";
-import { addressWith, readEnvironments, readTimeRange, type SearchParams } from "../filters.ts";
+import { readEnvironments, readTimeRange, type SearchParams } from "../filters.ts";
+import { ActivitySection } from "./activity-section.tsx";
 import { Conditions } from "./conditions.tsx";
+import { EventSearch } from "./event-search.tsx";
 import { Impact } from "./impact.tsx";
 import { IssueEvent, placeOf } from "./issue-event.tsx";
+import { IssueFrame, keptQuery } from "./issue-frame.tsx";
 import { loadEvent, loadIsCountedOnly, loadIssue } from "./load-issue.ts";
 import { Owners } from "./owners.tsx";
 import type { PanelProps } from "./panel-props.ts";
-import { tagHref } from "./tag-href.ts";
+import { Part } from "./part.tsx";
+import { filterOfPage } from "./tags/filter-of-page.ts";
+import { TagsPanel } from "./tags/tags-panel.tsx";
 import { Tickets } from "./tickets.tsx";
 
 export type IssueViewProps = {
@@ -45,60 +46,54 @@ export async function IssueView({ org, issueId, which, searchParams }: IssueView
   if (isNamed && !(await loadEvent(issue.scope, which)) && !(await loadIsCountedOnly(issue.scope, which)))
     notFound();
   const search = await searchParams;
-  const actors = await assignableActors(access);
-  const kept = addressWith(search, {});
-  const query = kept === "?" ? "" : kept;
   return (
-    <>
-      <IssueHeader
-        listHref={`/organizations/${access.slug}/issues${query}`}
-        shortId={issue.shortId}
-        projectName={issue.project.name}
-        level={levelOf(issue.level)}
-        unhandled={issue.unhandled}
-        title={issue.title}
-        culprit={issue.culprit}
-        actions={
-          <IssueActions
-            id={issue.id}
-            chip={chipOf(issue)}
-            assignee={issue.assignee}
-            actors={actors}
-            action={updateIssuesAction.bind(null, access.slug)}
-          />
-        }
-      />
+    <IssueFrame access={access} issue={issue} search={search} current="details">
       <div className="grid gap-x-8 min-[1100px]:grid-cols-[minmax(0,1fr)_20rem] min-[1700px]:grid-cols-[minmax(0,1fr)_24rem] min-[1700px]:gap-x-10">
         <div className="min-w-0">
-          <Suspense fallback={<IssueNumbersSkeleton />}>
+          <Part what="The search" fallback={<Skeleton className="mt-3 h-8" />}>
+            <EventSearch access={access} issue={issue} search={search} newest={5} />
+          </Part>
+          <Part what="The numbers" fallback={<IssueNumbersSkeleton />}>
             <Numbers issue={issue} search={search} />
-          </Suspense>
-          <Suspense fallback={<Skeleton className="h-6" />}>
+          </Part>
+          <Part what="The impact" fallback={<Skeleton className="h-6" />}>
             <Impact access={access} issue={issue} search={search} />
+          </Part>
+          <Part what="The conditions" fallback={<Skeleton className="h-6" />}>
             <Conditions access={access} issue={issue} search={search} />
-          </Suspense>
-          <Suspense key={which} fallback={<EventContentSkeleton />}>
-            <IssueEvent access={access} issue={issue} which={which} query={query} />
-          </Suspense>
+          </Part>
+          <Part key={which} what="The event" fallback={<EventContentSkeleton />}>
+            <IssueEvent access={access} issue={issue} which={which} query={keptQuery(search)} />
+          </Part>
         </div>
-        <aside aria-label="About all events of this issue" className="min-w-0 min-[1100px]:pt-4">
-          <Suspense fallback={<Skeleton className="h-6" />}>
+        <aside
+          aria-label="About all events of this issue"
+          className="min-w-0 min-[1100px]:pt-4 min-[1100px]:[&>section:first-of-type]:border-t-0 min-[1100px]:[&>section:first-of-type]:pt-0"
+        >
+          <Part what="The owners" fallback={<Skeleton className="h-6" />}>
             <Owners access={access} issue={issue} search={search} />
+          </Part>
+          <Part what="The tickets" fallback={<Skeleton className="h-6" />}>
             <Tickets access={access} issue={issue} search={search} />
-          </Suspense>
-          <Suspense fallback={<SideSkeleton />}>
+          </Part>
+          <Part what="The activity" fallback={<SideSkeleton />}>
             <Side access={access} issue={issue} search={search} />
-          </Suspense>
+          </Part>
+          <div className="min-[1100px]:border-t min-[1100px]:pt-5">
+            <Part what="The tags" fallback={<SideSkeleton />}>
+              <TagsPanel access={access} issue={issue} search={search} />
+            </Part>
+          </div>
         </aside>
       </div>
-    </>
+    </IssueFrame>
   );
 }
 
 async function Numbers({ issue, search }: { issue: Issue; search: SearchParams }) {
   const [totals, stats] = await Promise.all([
     issueTotals(issue.scope),
-    issueStats(issue.scope, readTimeRange(search), readEnvironments(search)),
+    issueStats(issue.scope, readTimeRange(search), readEnvironments(search), filterOfPage(issue, search)),
   ]);
   return (
     <IssueNumbers
@@ -113,22 +108,33 @@ async function Numbers({ issue, search }: { issue: Issue; search: SearchParams }
   );
 }
 
+// Beside the evidence stands what is new; the whole history has its own page.
+const NEWEST = 10;
+
 async function Side({ access, issue, search }: PanelProps) {
-  const [tags, activities] = await Promise.all([
-    issueTags(issue.scope, readTimeRange(search), readEnvironments(search)),
-    issueActivity(issue.scope),
+  const [activity, people] = await Promise.all([
+    activityPage(issue.scope, { cursor: null, limit: NEWEST }),
+    issuePeople(access, issue.scope),
   ]);
+  const allActivity = `/organizations/${access.slug}/issues/${issue.id}/activity${keptQuery(search)}`;
   return (
     <>
-      <TagDistributions tags={tags} hrefFor={(key, value) => tagHref(access.slug, key, value)} />
-      <ActivityList activities={activities} />
+      <Section title="Activity">
+        <ActivitySection access={access} issue={issue} activities={activity.items} />
+        {activity.next !== null && (
+          <ButtonLink href={allActivity} size="sm" className="mt-3">
+            Show all activity
+          </ButtonLink>
+        )}
+      </Section>
+      <SeenBy people={people} />
     </>
   );
 }
 
 function SideSkeleton() {
   return (
-    <Loading label="Loading tags and activity" className="grid gap-4">
+    <Loading label="Loading" className="grid gap-4">
       <Skeleton className="h-6 w-36" />
       {[0, 1, 2, 3, 4].map((tag) => (
         <div key={tag} className="grid gap-1">

@@ -1,11 +1,11 @@
 import { OwnersPanel } from "#components/issues/owners-panel.tsx";
-import { findSuggestions } from "#lib/ownership/queries.ts";
 import { undoIssuesAction, updateIssuesAction } from "../actions.ts";
+import { loadSuggestions } from "./load-issue.ts";
 import type { PanelProps } from "./panel-props.ts";
 
 /** Who should own it, and why. */
 export async function Owners({ access, issue }: PanelProps) {
-  const suggestions = await findSuggestions(issue.scope);
+  const suggestions = await loadSuggestions(issue.scope);
   return (
     <OwnersPanel
       issueId={issue.id}

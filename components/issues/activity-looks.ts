@@ -1,0 +1,61 @@
+// Each kind of entry in plain words: `does` follows a name, `alone` stands where Debrief did it by itself.
+import {
+  Archive,
+  ArchiveRestore,
+  Check,
+  Clock,
+  Eye,
+  EyeOff,
+  GitMerge,
+  Link2,
+  Link2Off,
+  type LucideIcon,
+  MessageSquare,
+  RotateCcw,
+  Share2,
+  SignalHigh,
+  Split,
+  TrendingUp,
+  UserRoundCheck,
+  UserRoundX,
+  CircleDot,
+} from "lucide-react";
+import type { IssueActivity } from "#lib/issues/queries-activity.ts";
+
+type Look = { icon: LucideIcon; does: string; alone: string };
+
+export const LOOKS: Readonly<Record<IssueActivity["type"], Look>> = {
+  FIRST_SEEN: { icon: Eye, does: "saw it first", alone: "First seen" },
+  RESOLVED: { icon: Check, does: "resolved it", alone: "Resolved" },
+  RESOLVED_IN_RELEASE: { icon: Check, does: "resolved it", alone: "Resolved" },
+  RESOLVED_IN_NEXT_RELEASE: { icon: Check, does: "resolved it", alone: "Resolved" },
+  RESOLVED_IN_COMMIT: { icon: Check, does: "resolved it", alone: "Resolved" },
+  RESOLVED_BY_AGE: { icon: Clock, does: "resolved it", alone: "Resolved" },
+  RESOLVED_BY_TICKET: {
+    icon: Check,
+    does: "resolved it by closing a ticket",
+    alone: "Resolved, as its ticket was closed",
+  },
+  UNRESOLVED: { icon: RotateCcw, does: "reopened it", alone: "Reopened" },
+  REOPENED_BY_TICKET: {
+    icon: RotateCcw,
+    does: "reopened it by reopening a ticket",
+    alone: "Reopened, as its ticket was reopened",
+  },
+  ARCHIVED: { icon: Archive, does: "archived it", alone: "Archived" },
+  UNARCHIVED: { icon: ArchiveRestore, does: "took it out of the archive", alone: "Back from the archive" },
+  ESCALATING: { icon: TrendingUp, does: "marked it as escalating", alone: "Escalating" },
+  ONGOING: { icon: CircleDot, does: "marked it as ongoing", alone: "Ongoing" },
+  REGRESSED: { icon: RotateCcw, does: "saw it regress", alone: "Regressed" },
+  ASSIGNED: { icon: UserRoundCheck, does: "assigned it to", alone: "Assigned to" },
+  UNASSIGNED: { icon: UserRoundX, does: "assigned it to nobody", alone: "Assigned to nobody" },
+  PRIORITY: { icon: SignalHigh, does: "changed the priority", alone: "Priority changed" },
+  REVIEWED: { icon: Eye, does: "reviewed it", alone: "Reviewed" },
+  NOTE: { icon: MessageSquare, does: "commented", alone: "Comment" },
+  MERGED: { icon: GitMerge, does: "merged", alone: "Merged" },
+  UNMERGED: { icon: Split, does: "unmerged", alone: "Unmerged" },
+  SHARED: { icon: Share2, does: "made a public link", alone: "Shared by a public link" },
+  UNSHARED: { icon: EyeOff, does: "revoked the public link", alone: "Public link revoked" },
+  TICKET_LINKED: { icon: Link2, does: "linked", alone: "Linked" },
+  TICKET_UNLINKED: { icon: Link2Off, does: "unlinked", alone: "Unlinked" },
+};
