@@ -61,14 +61,14 @@ test("the issue list works by keyboard alone", async ({ page }) => {
   });
   await test.step("/ searches", async () => {
     await page.keyboard.press("/");
-    await expect(page.getByRole("searchbox", { name: "Search issues" })).toBeFocused();
+    await expect(page.getByRole("combobox", { name: "Search issues" })).toBeFocused();
     await page.keyboard.type("alpha");
     await page.keyboard.press("Enter");
     await page.waitForURL(/query=alpha/);
     await expect(rows(page)).toHaveCount(1);
   });
   await test.step("Enter opens the row", async () => {
-    await page.getByRole("searchbox", { name: "Search issues" }).press("Escape");
+    await page.getByRole("combobox", { name: "Search issues" }).press("Escape");
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { level: 1 })).toContainText("TypeError");

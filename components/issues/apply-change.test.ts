@@ -14,14 +14,15 @@ describe("applyChange", () => {
   it.each([
     [{ kind: "resolve" }, "resolved"],
     [{ kind: "archive", until: "forever" }, "archived"],
-    [{ kind: "unresolve" }, "ongoing"],
-    [
-      { kind: "restore", states: [{ id: 1, status: "RESOLVED", substatus: null, assignee: null }] },
-      "resolved",
-    ],
-    [{ kind: "restore", states: [{ id: 2, status: "RESOLVED", substatus: null, assignee: null }] }, "new"],
+    [{ kind: "review" }, "ongoing"],
+    [{ kind: "unresolve" }, "new"],
+    [{ kind: "priority", priority: "LOW" }, "new"],
+    [{ kind: "subscribe", on: true }, "new"],
   ] as const)("%j shows %s", (change, chip) => {
-    expect(applyChange(item, structuredClone(change) as never, actors).chip).toBe(chip);
+    expect(applyChange(item, change, actors).chip).toBe(chip);
+  });
+  it("reopens what was archived as ongoing", () => {
+    expect(applyChange({ ...item, chip: "archived" }, { kind: "unresolve" }, actors).chip).toBe("ongoing");
   });
   it("names who it is given to", () => {
     const change = { kind: "assign" as const, assignee: { type: "user" as const, id: 5 } };
@@ -34,5 +35,8 @@ describe("isUnderTab", () => {
     ["regressed", "unresolved", true],
     ["resolved", "unresolved", false],
     ["archived", "all", true],
+    ["new", "for_review", true],
+    ["resolved", "for_review", false],
+    ["ongoing", "regressed", false],
   ] as const)("%s under %s: %s", (chip, tab, expected) => expect(isUnderTab(chip, tab)).toBe(expected));
 });

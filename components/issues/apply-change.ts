@@ -1,12 +1,6 @@
 // What a list or a page shows of a change before the server has answered.
 import type { Status } from "#components/ui/status-chip.tsx";
-import type {
-  AssignableActor,
-  IssueChange,
-  IssueState,
-  IssueTab,
-  NamedAssignee,
-} from "#lib/issues/schema.ts";
+import type { AssignableActor, IssueChange, IssueTab, NamedAssignee } from "#lib/issues/schema.ts";
 
 type Shown = { id: number; chip: Status; assignee: NamedAssignee | null };
 
@@ -22,13 +16,9 @@ const TAB_OF_CHIP: Readonly<Record<Status, IssueTab>> = {
 function chipAfter(chip: Status, change: IssueChange): Status {
   if (change.kind === "resolve") return "resolved";
   if (change.kind === "archive") return "archived";
-  return change.kind === "unresolve" ? "ongoing" : chip;
-}
-
-function chipOfState(state: IssueState | undefined, chip: Status): Status {
-  if (!state) return chip;
-  if (state.status === "RESOLVED") return "resolved";
-  return state.status === "ARCHIVED" ? "archived" : "ongoing";
+  const isReopened = change.kind === "unresolve" && TAB_OF_CHIP[chip] !== "unresolved";
+  const isReviewed = change.kind === "review" && TAB_OF_CHIP[chip] === "unresolved";
+  return isReopened || isReviewed ? "ongoing" : chip;
 }
 
 /** The item after the change. */
@@ -37,14 +27,6 @@ export function applyChange<Item extends Shown>(
   change: IssueChange,
   actors: readonly AssignableActor[],
 ): Item {
-  if (change.kind === "restore")
-    return {
-      ...item,
-      chip: chipOfState(
-        change.states.find((state) => state.id === item.id),
-        item.chip,
-      ),
-    };
   if (change.kind === "assign") {
     const { assignee } = change;
     const actor = actors.find((one) => one.type === assignee?.type && one.id === assignee.id);
@@ -53,6 +35,9 @@ export function applyChange<Item extends Shown>(
   return { ...item, chip: chipAfter(item.chip, change) };
 }
 
-/** Whether an item with this chip stands under the tab. */
-export const isUnderTab = (chip: Status, tab: IssueTab): boolean =>
-  tab === "all" || TAB_OF_CHIP[chip] === tab;
+/** Whether an item with this chip stands under the tab; what waits for review is unresolved. */
+export function isUnderTab(chip: Status, tab: IssueTab): boolean {
+  if (tab === "all") return true;
+  if (tab === "regressed" || tab === "escalating") return chip === tab;
+  return TAB_OF_CHIP[chip] === (tab === "for_review" ? "unresolved" : tab);
+}

@@ -1,26 +1,42 @@
 "use client";
 
-import { Check, RotateCcw, X } from "lucide-react";
+import { Check, Ellipsis, Eye, Merge, RotateCcw, Trash2, X } from "lucide-react";
 import { ArchiveMenu } from "#components/issues/archive-menu.tsx";
 import { AssignMenu } from "#components/issues/assign-menu.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import type { AssignableActor, IssueChange } from "#lib/issues/schema.ts";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
+import { exactCount } from "#lib/format/count.ts";
+import type { AssignableActor, IssueChange, IssuePriority } from "#lib/issues/schema.ts";
 
 type Props = {
+  /** How many are selected, on this page or of all that match. */
   chosen: number;
+  /** Issues of this page that are selected. */
+  onPage: number;
   total: number;
   canReopen: boolean;
+  canReview: boolean;
   actors: AssignableActor[];
   assigning: boolean;
   onAssigning: (open: boolean) => void;
   onSelectPage: (selected: boolean) => void;
   onChange: (change: IssueChange) => void;
+  /** null when fewer than two issues of one project are selected. */
+  onMerge: (() => void) | null;
+  /** null for whoever may not. */
+  onDelete: (() => void) | null;
 };
+
+const PRIORITIES: readonly { priority: IssuePriority; label: string }[] = [
+  { priority: "HIGH", label: "High" },
+  { priority: "MEDIUM", label: "Medium" },
+  { priority: "LOW", label: "Low" },
+];
 
 /** What can be done with the selected issues; lies over the head row, so that nothing moves. */
 export function BulkBar(props: Props) {
-  const { chosen, total, canReopen, onChange } = props;
+  const { chosen, onPage, total, canReopen, onChange } = props;
   return (
     <div
       role="toolbar"
@@ -29,12 +45,12 @@ export function BulkBar(props: Props) {
     >
       <Checkbox
         aria-label="Select all on this page"
-        checked={chosen === total}
-        indeterminate={chosen > 0 && chosen < total}
-        onChange={() => props.onSelectPage(chosen < total)}
+        checked={onPage === total}
+        indeterminate={onPage > 0 && onPage < total}
+        onChange={() => props.onSelectPage(onPage < total)}
       />
-      <span className="mr-1 text-sm font-medium tabular-nums" aria-live="polite">
-        {chosen} selected
+      <span className="mr-1 text-sm font-medium whitespace-nowrap tabular-nums" aria-live="polite">
+        {exactCount(chosen)} selected
       </span>
       {canReopen && (
         <Button size="sm" onClick={() => onChange({ kind: "unresolve" })}>
@@ -59,6 +75,12 @@ export function BulkBar(props: Props) {
           </Button>
         }
       />
+      {props.onMerge && (
+        <Button size="sm" onClick={props.onMerge}>
+          <Merge aria-hidden className="max-sm:hidden" /> Merge
+        </Button>
+      )}
+      <MoreMenu {...props} />
       <Button
         size="sm"
         icon
@@ -69,5 +91,39 @@ export function BulkBar(props: Props) {
         <X aria-hidden />
       </Button>
     </div>
+  );
+}
+
+function MoreMenu({ canReview, onChange, onDelete }: Props) {
+  return (
+    <Menu
+      label="More for the selected issues"
+      align="end"
+      trigger={
+        <Button size="sm" icon aria-label="More">
+          <Ellipsis aria-hidden />
+        </Button>
+      }
+    >
+      {canReview && (
+        <MenuItem icon={<Eye aria-hidden />} hint="r" onSelect={() => onChange({ kind: "review" })}>
+          Mark reviewed
+        </MenuItem>
+      )}
+      <MenuLabel>Priority</MenuLabel>
+      {PRIORITIES.map(({ priority, label }) => (
+        <MenuItem key={priority} onSelect={() => onChange({ kind: "priority", priority })}>
+          {label}
+        </MenuItem>
+      ))}
+      {onDelete && (
+        <>
+          <MenuSeparator />
+          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
+            Delete…
+          </MenuItem>
+        </>
+      )}
+    </Menu>
   );
 }

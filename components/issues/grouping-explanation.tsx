@@ -44,7 +44,7 @@ export function GroupingExplanation({ explanation, event, rulesHref }: Props) {
         </p>
       </Section>
       {views.map((view) => (
-        <View key={view.name} view={view} />
+        <View key={view.title} view={view} />
       ))}
     </div>
   );
@@ -83,9 +83,11 @@ const KINDS: Readonly<Record<ExplainedPart["kind"], string>> = {
   type: "Error type",
   message: "Message",
   frame: "Frame",
+  template: "Template",
   system_error: "System error",
   policy: "Policy",
   fingerprint: "Fingerprint",
+  checksum: "Checksum",
 };
 
 function Part({ part: { kind, text, detail, used, why } }: { part: ExplainedPart }) {

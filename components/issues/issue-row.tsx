@@ -1,10 +1,13 @@
 "use client";
 
-import { UserRound } from "lucide-react";
+import { MessageSquare, UserRound } from "lucide-react";
 import Link from "next/link";
 import { Sparkline } from "#components/charts/sparkline.tsx";
-import { ActorMark } from "#components/issues/assign-menu.tsx";
+import { ActorMark, AssignMenu } from "#components/issues/assign-menu.tsx";
+import { IssuePreviewCard, type PreviewIssue } from "#components/issues/issue-preview-card.tsx";
 import type { ListItem } from "#components/issues/listed-issue.ts";
+import { PriorityMark } from "#components/issues/priority-mark.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Count } from "#components/ui/count.tsx";
@@ -13,23 +16,28 @@ import { StatusChip } from "#components/ui/status-chip.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { counted } from "#lib/format/count.ts";
 import { untrustedText } from "#lib/format/untrusted-text.ts";
+import type { AssignableActor, IssueChange } from "#lib/issues/schema.ts";
 
 type Props = {
   item: ListItem;
+  actors: AssignableActor[];
   selected: boolean;
   focused: boolean;
   /** Some row is selected, so every checkbox shows. */
   selecting: boolean;
   maxTrend: number;
   trendWord: string;
+  preview: PreviewIssue;
   onSelect: (selected: boolean) => void;
+  onChange: (change: IssueChange) => void;
 };
 
 const cell = "px-2 py-1";
 const number = `${cell} hidden text-right tabular-nums sm:table-cell`;
 
 /** One issue in 44 px; on phones two lines. */
-export function IssueTableRow({ item, selected, focused, selecting, maxTrend, trendWord, onSelect }: Props) {
+export function IssueTableRow(props: Props) {
+  const { item, selected, focused, selecting, onSelect } = props;
   const title = untrustedText(item.title, 300);
   return (
     <tr
@@ -56,15 +64,26 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
         <div className="flex min-w-0 items-center gap-2">
           <LevelMark level={item.level} compact />
           <div className="min-w-0 flex-1">
-            <Link
-              href={item.href}
-              title={title}
-              className="block truncate text-base font-medium outline-offset-0 after:absolute after:inset-0"
-            >
-              <bdi>{title}</bdi>
-            </Link>
+            <IssuePreviewCard id={item.id} preview={props.preview}>
+              <Link
+                href={item.href}
+                title={title}
+                className="block truncate text-base font-medium outline-offset-0 after:absolute after:inset-0"
+              >
+                <bdi>{title}</bdi>
+              </Link>
+            </IssuePreviewCard>
             <p className="truncate text-xs text-muted max-sm:hidden" title={item.culprit}>
-              {item.projectSlug}
+              {item.comments > 0 && (
+                <span
+                  className="mr-2 inline-flex items-center gap-0.5 align-bottom"
+                  title={counted(item.comments, "comment")}
+                >
+                  <MessageSquare aria-hidden className="size-3" /> {item.comments}
+                  <span className="sr-only">{item.comments === 1 ? "comment" : "comments"}</span>
+                </span>
+              )}
+              <span className="font-mono">{item.shortId}</span>
               {item.culprit && (
                 <>
                   {" · "}
@@ -76,17 +95,17 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
           </div>
         </div>
       </td>
-      <td className={cn(cell, "hidden whitespace-nowrap text-muted xl:table-cell")}>
-        <span className="font-mono text-xs">{item.shortId}</span>
-      </td>
       <td className={cn(cell, "hidden sm:table-cell")}>
-        <StatusChip status={item.chip} />
+        <span className="flex items-center gap-2">
+          <PriorityMark priority={item.priority} />
+          <StatusChip status={item.chip} />
+        </span>
       </td>
-      <td className={cn(cell, "hidden md:table-cell")}>
+      <td className={cn(cell, "hidden @[52rem]:table-cell")}>
         <Sparkline
           values={item.trend}
-          max={maxTrend}
-          label={`${counted(sum(item.trend), "event")} in ${trendWord}`}
+          max={props.maxTrend}
+          label={`${counted(sum(item.trend), "event")} in ${props.trendWord}`}
         />
       </td>
       <td className={number}>
@@ -98,11 +117,11 @@ export function IssueTableRow({ item, selected, focused, selecting, maxTrend, tr
       <td className={cn(number, "whitespace-nowrap")}>
         <Time at={item.lastSeen} format="short" className="relative z-10" />
       </td>
-      <td className={cn(number, "whitespace-nowrap text-muted sm:max-lg:hidden lg:table-cell")}>
+      <td className={cn(number, "whitespace-nowrap text-muted sm:hidden @[60rem]:table-cell")}>
         <Time at={item.firstSeen} format="short" className="relative z-10" />
       </td>
       <td className={cn(cell, "hidden w-10 sm:table-cell")}>
-        <Owner item={item} />
+        <Owner {...props} />
       </td>
     </tr>
   );
@@ -121,18 +140,22 @@ function PhoneLine({ item }: { item: ListItem }) {
   );
 }
 
-function Owner({ item: { assignee } }: { item: ListItem }) {
-  if (!assignee)
-    return (
-      <span title="Unassigned" className="flex justify-center text-muted">
-        <UserRound aria-hidden className="size-4 opacity-60" />
-        <span className="sr-only">Unassigned</span>
-      </span>
-    );
+/** Whose it is; a click gives it to somebody else. */
+function Owner({ item, actors, onChange }: Props) {
+  const { assignee } = item;
+  const says = assignee ? `Assigned to ${assignee.name}` : "Assign";
   return (
-    <span title={`Assigned to ${assignee.name}`} className="flex justify-center">
-      <ActorMark actor={assignee} />
-      <span className="sr-only">{assignee.name}</span>
-    </span>
+    <AssignMenu
+      actors={actors}
+      assignee={assignee}
+      onAssign={(chosen) =>
+        onChange({ kind: "assign", assignee: chosen && { type: chosen.type, id: chosen.id } })
+      }
+      trigger={
+        <Button icon size="sm" variant="ghost" aria-label={says} title={says} className="relative z-10">
+          {assignee ? <ActorMark actor={assignee} /> : <UserRound aria-hidden className="text-muted" />}
+        </Button>
+      }
+    />
   );
 }

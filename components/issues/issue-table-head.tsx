@@ -24,9 +24,8 @@ export function IssueTableHead({ sort, sortHref, trend, trendHref }: Props) {
           <span className="sr-only">Select</span>
         </TableHeadCell>
         <TableHeadCell className="px-2">Issue</TableHeadCell>
-        <TableHeadCell className="hidden px-2 xl:table-cell">Short id</TableHeadCell>
         <TableHeadCell className={number}>Status</TableHeadCell>
-        <TableHeadCell className="hidden px-2 md:table-cell">
+        <TableHeadCell className="hidden px-2 @[52rem]:table-cell">
           <SegmentedLinks
             label="Trend"
             options={[
@@ -46,7 +45,7 @@ export function IssueTableHead({ sort, sortHref, trend, trendHref }: Props) {
         </TableHeadCell>
         <TableHeadCell
           numeric
-          className="hidden px-2 lg:table-cell [&_a]:flex-row-reverse"
+          className="hidden px-2 @[60rem]:table-cell [&_a]:flex-row-reverse"
           sort={by("first_seen")}
         >
           Age

@@ -65,6 +65,18 @@ const NOTHING: Readonly<Record<IssueTab, { title: string; text: string }>> = {
     title: "Nothing unresolved",
     text: "No issue that still needs attention was seen in the chosen time range.",
   },
+  for_review: {
+    title: "Nothing to review",
+    text: "Issues that are new, came back or escalate wait here until somebody marks them reviewed, resolves or archives them.",
+  },
+  regressed: {
+    title: "Nothing came back",
+    text: "A resolved issue that is seen again, in a release that should have the fix, stands here for a week.",
+  },
+  escalating: {
+    title: "Nothing escalates",
+    text: "Issues that happen far more often than expected stand here for a week.",
+  },
   resolved: {
     title: "Nothing resolved",
     text: "Issues that you resolve come here; one that is seen again goes back to Unresolved. None was seen in the chosen time range.",
