@@ -13,7 +13,8 @@ import { exactCount } from "#lib/format/count.ts";
 type Props = {
   eventId: string;
   at: number;
-  position: number;
+  /** Null for an event that the search does not find. */
+  position: number | null;
   total: number;
   hrefs: {
     recommended: string;
@@ -55,7 +56,7 @@ export function EventNav({ eventId, at, position, total, hrefs, current, permali
       <div className="flex items-center gap-0.5">
         <Step href={hrefs.previous} label="Previous event" icon={<ChevronLeft aria-hidden />} />
         <span className="px-1 text-muted tabular-nums">
-          {exactCount(position)} of {exactCount(total)}
+          {position === null ? "Not in the search" : `${exactCount(position)} of ${exactCount(total)}`}
         </span>
         <Step href={hrefs.next} label="Next event" icon={<ChevronRight aria-hidden />} />
       </div>

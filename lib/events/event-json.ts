@@ -80,6 +80,15 @@ function requestJson({ request }: Event) {
   };
 }
 
+function templateJson(template: Frame) {
+  return {
+    filename: template.filename ?? null,
+    absPath: template.absPath ?? null,
+    lineNo: template.line ?? null,
+    context: contextLines(template),
+  };
+}
+
 function entries(event: Event) {
   const request = requestJson(event);
   return [
@@ -97,6 +106,7 @@ function entries(event: Event) {
     ...(event.threads.length > 0
       ? [{ type: "threads", data: { values: event.threads.map(threadJson) } }]
       : []),
+    ...(event.template ? [{ type: "template", data: templateJson(event.template) }] : []),
     ...(event.breadcrumbs.length > 0
       ? [{ type: "breadcrumbs", data: { values: event.breadcrumbs.map(breadcrumbJson) } }]
       : []),

@@ -144,6 +144,8 @@ export const Event = z.object({
   threads: z.array(Thread),
   /** Only from old SDKs: a stack beside no exception. */
   stacktrace: Stacktrace.optional(),
+  /** Only from old SDKs of Django and Jinja: the place in a page's template that failed. */
+  template: Frame.optional(),
   breadcrumbs: z.array(Breadcrumb),
   request: RequestData.optional(),
   user: EventUser.optional(),
@@ -153,6 +155,8 @@ export const Event = z.object({
   contexts: z.record(z.string(), jsonObject),
   modules: z.record(z.string(), z.string()),
   fingerprint: z.array(z.string()),
+  /** What fingerprints were before they had several parts; it decides the group alone. */
+  checksum: z.string().optional(),
   sdk: z
     .object({
       name: z.string(),

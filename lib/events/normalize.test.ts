@@ -220,6 +220,36 @@ describe("stacks", () => {
     expect(normalize({ stacktrace: { frames }, exception: [{ type: "A" }] }).stacktrace).toBeUndefined();
   });
 
+  it("reads the place in a template, and no more of it", () => {
+    const template = {
+      filename: "shop/cart.html",
+      abs_path: "/srv/shop/templates/shop/cart.html",
+      lineno: "12",
+      pre_context: ["<ul>", 5],
+      context_line: `{{ total }}${"x".repeat(2_000)}`,
+      post_context: Array(30).fill("</ul>"),
+      vars: { secret: 1 },
+    };
+    const event = normalize({ template });
+    expect(event.template).toEqual({
+      filename: template.filename,
+      absPath: template.abs_path,
+      line: 12,
+      inApp: true,
+      preContext: ["<ul>", ""],
+      contextLine: expect.stringMatching(/^\{\{ total \}\}x+…$/),
+      postContext: Array(20).fill("</ul>"),
+    });
+    expect(event.template?.contextLine).toHaveLength(1_024);
+    expect(Event.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
+    expect(event.remarks).toEqual([
+      { path: "template.context_line", kind: "truncated", detail: "2011 characters, 1024 kept" },
+    ]);
+    expect(normalize({ template: "cart.html" }).remarks).toEqual([
+      { path: "template", kind: "invalid", detail: "expected an object" },
+    ]);
+  });
+
   it("keeps both ends of a very long one", () => {
     const many = Array.from({ length: 500 }, (_, at) => ({ function: `f${at}` }));
     const event = normalize({ exception: { type: "A", stacktrace: { frames: many } } });
@@ -257,6 +287,11 @@ describe("single fields", () => {
     ["environment by tag", { tags: { environment: "qa" } }, { environment: "qa" }],
     ["environment by field", { environment: "prod", tags: { environment: "qa" } }, { environment: "prod" }],
     ["extra keeps any JSON", { extra: { a: 1e21, b: null, c: [1] } }, { extra: { a: 1e21, c: [1] } }],
+    ["a checksum", { checksum: "order-12" }, { checksum: "order-12" }],
+    ["a checksum as a number", { checksum: 12 }, { checksum: "12" }],
+    ["an empty checksum", { checksum: "" }, { checksum: undefined }],
+    ["a long checksum", { checksum: "x".repeat(2_000) }, { checksum: `${"x".repeat(1_023)}…` }],
+    ["a template of nothing", { template: { lineno: 3, pre_context: ["a"] } }, { template: undefined }],
     ["a fingerprint of numbers", { fingerprint: ["a", 404, null] }, { fingerprint: ["a", "404"] }],
     [
       "contexts by type",
@@ -315,6 +350,16 @@ describe("single fields", () => {
     });
     expect(normalize({}, { sdkClient: "rubbish" }).sdk).toBeUndefined();
   });
+});
+
+it("reads what was stored before events had a checksum and a template", () => {
+  const { checksum, template, ...stored } = normalize({
+    message: "m",
+    checksum: "c",
+    template: { filename: "a" },
+  });
+  expect([checksum, template?.filename]).toEqual(["c", "a"]);
+  expect(Event.parse(stored)).toEqual(stored);
 });
 
 describe("wrong types", () => {
@@ -398,6 +443,8 @@ describe("wrong types", () => {
       "packages",
       "ip_address",
       "geo",
+      "checksum",
+      "template",
       "__proto__",
       "constructor",
     ]);

@@ -19,7 +19,7 @@ import { readMeta } from "#lib/events/read-meta.ts";
 import { readDist, readEnvironment, readRelease } from "#lib/events/read-release.ts";
 import { headerOf, readRequest } from "#lib/events/read-request.ts";
 import { readSdk } from "#lib/events/read-sdk.ts";
-import { readStacktrace } from "#lib/events/read-stacktrace.ts";
+import { readStacktrace, readTemplate } from "#lib/events/read-stacktrace.ts";
 import { readTags } from "#lib/events/read-tags.ts";
 import { readThreads } from "#lib/events/read-threads.ts";
 import { readUser } from "#lib/events/read-user.ts";
@@ -79,6 +79,7 @@ export function normalizeEvent(payload: Uint8Array, source: EventSource): Event 
     exceptions,
     threads: readThreads(wire),
     stacktrace: exceptions.length > 0 ? undefined : readStacktrace(wire),
+    template: readTemplate(wire),
     breadcrumbs: readBreadcrumbs(wire, shift),
     request,
     user,
@@ -87,6 +88,7 @@ export function normalizeEvent(payload: Uint8Array, source: EventSource): Event 
     contexts,
     modules: readModules(wire),
     fingerprint: readStrings(wire, "fingerprint", 50, 1024),
+    checksum: readLooseString(wire, "checksum", 1024),
     sdk: readSdk(wire, source.sdkClient),
     debugImages: readDebugImages(wire),
     trace: readTrace(wire, contexts, source.envelopeTrace),

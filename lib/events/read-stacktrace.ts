@@ -25,6 +25,22 @@ export function readStacktrace(wire: Wire): Stacktrace | undefined {
   return readOne(wire, "stacktrace") ?? readOne(wire, "raw_stacktrace");
 }
 
+/** `template`: where a page's template failed; undefined when neither its file nor its line is told. */
+export function readTemplate(event: Wire): Frame | undefined {
+  const wire = readSection(event, "template");
+  if (wire === undefined) return undefined;
+  const place: Frame = {
+    filename: readString(wire, "filename", MAX_PATH),
+    absPath: readString(wire, "abs_path", MAX_PATH),
+    line: readCount(wire, "lineno"),
+    inApp: true,
+    preContext: readLines(wire, "pre_context"),
+    contextLine: readLine(wire, "context_line"),
+    postContext: readLines(wire, "post_context"),
+  };
+  return place.filename || place.absPath || place.contextLine ? place : undefined;
+}
+
 function readOne(wire: Wire, key: string): Stacktrace | undefined {
   const section = readSection(wire, key);
   if (section === undefined) return undefined;

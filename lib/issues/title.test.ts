@@ -54,6 +54,8 @@ const titles: [name: string, event: Event, title: string, type: string][] = [
   ["message with a synthetic stack", synthetic("", "Disk full", { message: { formatted: "Disk full" } }), "Disk full", "default"],
   ["no message", buildEvent(), "<unlabeled event>", "default"],
   ["blank message", buildEvent({ message: { formatted: " \n" } }), "<unlabeled event>", "default"],
+  ["template", buildEvent({ template: buildFrame({ filename: "shop/cart.html" }) }), "shop/cart.html", "default"],
+  ["template with a message", buildEvent({ template: buildFrame({ filename: "a.html" }), message: { formatted: "m" } }), "m", "default"],
   ["csp", buildEvent({ type: "csp", message: { formatted: "Blocked 'script'" } }), "Blocked 'script'", "csp"],
 ];
 

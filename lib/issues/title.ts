@@ -38,7 +38,7 @@ function describe(event: Event): EventDescription {
     longestCulprit,
   );
   if (exception === undefined) {
-    const title = firstLine(event.message?.formatted ?? "");
+    const title = firstLine(event.message?.formatted ?? "") || firstLine(event.template?.filename ?? "");
     const type = event.type === "csp" ? "csp" : "default";
     return { title: truncate(title, longestTitle) || "<unlabeled event>", culprit, metadata: {}, type };
   }

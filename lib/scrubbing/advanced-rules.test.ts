@@ -184,6 +184,14 @@ describe("an advanced rule", () => {
     ],
     ["server_name", { serverName: "x" }, (event) => event.serverName, undefined],
     ["transaction", { transaction: "x" }, (event) => [event.transaction, event.tags], [undefined, []]],
+    ["checksum", { checksum: "x" }, (event) => event.checksum, undefined],
+    [
+      "template.context_line",
+      { template: buildFrame({ filename: "a.html", contextLine: "x", preContext: ["y"] }) },
+      (event) => event.template,
+      { inApp: true, filename: "a.html", preContext: ["y"] },
+    ],
+    ["template", { template: buildFrame({ filename: "a.html" }) }, (event) => event.template, undefined],
     ["fingerprint.*", { fingerprint: ["x"] }, (event) => event.fingerprint, [""]],
     [
       "$sdk.name",

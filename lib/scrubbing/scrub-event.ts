@@ -4,7 +4,12 @@ import type { Breadcrumb, Event, EventUser, RequestData } from "#lib/events/even
 import { derivedTags } from "#lib/events/derived-tags.ts";
 import type { Plan } from "#lib/scrubbing/plan.ts";
 import { optional, optionalObject, values } from "#lib/scrubbing/scrub-parts.ts";
-import { scrubExceptions, scrubStacktrace, scrubThreads } from "#lib/scrubbing/scrub-stacks.ts";
+import {
+  scrubExceptions,
+  scrubStacktrace,
+  scrubTemplate,
+  scrubThreads,
+} from "#lib/scrubbing/scrub-stacks.ts";
 import { KINDS } from "#lib/scrubbing/source.ts";
 import { LIMITS } from "#lib/scrubbing/limits.ts";
 import { Walk, type Change, type Mode } from "#lib/scrubbing/walk.ts";
@@ -132,6 +137,7 @@ function scrubOnRequest(walk: Walk, event: Event): Event {
       walk.section("fingerprint", KINDS.array, () =>
         event.fingerprint.map((part, index) => walk.text(part, String(index), "asked") ?? ""),
       ) ?? [],
+    checksum: optional(walk, event.checksum, "checksum"),
     flags: values(walk, "flags", event.flags, KINDS.object, (flag) => ({
       flag: walk.text(flag.flag, "flag", "asked") ?? "",
       result: walk.json(flag.result, "result", "asked"),
@@ -159,6 +165,7 @@ export function scrubEvent(event: Event, plan: Plan, onChange?: (change: Change)
     exceptions: scrubExceptions(walk, event.exceptions),
     threads: scrubThreads(walk, event.threads),
     stacktrace: event.stacktrace && scrubStacktrace(walk, event.stacktrace),
+    template: event.template && scrubTemplate(walk, event.template),
     breadcrumbs: values(walk, "breadcrumbs", event.breadcrumbs, KINDS.breadcrumb, (crumb) =>
       scrubBreadcrumb(walk, crumb),
     ),

@@ -31,6 +31,10 @@ function scrubFrame(walk: Walk, frame: Frame): Frame {
 }
 
 /** @returns undefined when a rule takes all of it. */
+export const scrubTemplate = (walk: Walk, template: Frame): Frame | undefined =>
+  walk.section("template", KINDS.object, () => scrubFrame(walk, template)) ?? undefined;
+
+/** @returns undefined when a rule takes all of it. */
 export function scrubStacktrace(walk: Walk, stacktrace: Stacktrace): Stacktrace | undefined {
   const scrubbed = walk.section("stacktrace", KINDS.stack, () => ({
     frames:

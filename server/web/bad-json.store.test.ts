@@ -113,7 +113,7 @@ describe("stored, with what is wrong left out", () => {
   });
 
   const FIELDS =
-    "message logentry exception threads stacktrace breadcrumbs contexts request user tags extra modules fingerprint sdk debug_meta level platform logger transaction transaction_info server_name release dist environment timestamp errors _meta";
+    "message logentry exception threads stacktrace breadcrumbs contexts request user tags extra modules fingerprint checksum template sdk debug_meta level platform logger transaction transaction_info server_name release dist environment timestamp errors _meta";
   it.each(["7", `"text"`, "true", "[]", "{}", "[[[]]]", `{"values":7}`, `[null,7,"x",{}]`])(
     "(50) %s in every field",
     async (wrong) => {

@@ -2,15 +2,19 @@ import type { Component } from "#lib/issues/grouping/component.ts";
 
 /** One thing that grouping looked at. */
 export type ExplainedPart = {
-  readonly kind: "type" | "message" | "frame" | "system_error" | "policy" | "fingerprint";
+  readonly kind:
+    "type" | "message" | "frame" | "template" | "system_error" | "policy" | "fingerprint" | "checksum";
   /** "TypeError", "charge in shop.pay", "Order <int> failed" … */
   readonly text: string;
-  /** Of a frame: the line of source that counts. */
+  /** Of a frame or a template: the line of source that counts. */
   readonly detail: string | null;
   readonly used: boolean;
   /** Why it was left out. */
   readonly why: string | null;
 };
+
+/** What stands for the name of a template that has none. */
+export const NAMELESS_TEMPLATE = "a template without a name";
 
 /** The leaves that a person thinks of as one thing, in their order. */
 export function explainComponent(component: Component): ExplainedPart[] {
@@ -24,6 +28,12 @@ function walk(component: Component, outer: string | null, into: ExplainedPart[])
   switch (component.name) {
     case "frame":
       into.push(frame(component, why));
+      return;
+    case "template":
+      into.push(template(component, why));
+      return;
+    case "checksum":
+      into.push(part("checksum", component, why));
       return;
     case "type":
       into.push(part("type", component, why));
@@ -62,6 +72,17 @@ function frame(component: Component, why: string | null): ExplainedPart {
     detail: why === null && context?.contributes ? (context.value ?? null) : null,
     used: why === null,
     why: component.contributes || why !== "it says nothing" ? why : reasonOfParts(component),
+  };
+}
+
+function template({ children = [] }: Component, why: string | null): ExplainedPart {
+  const find = (name: string) => children.find((child) => child.name === name)?.value;
+  return {
+    kind: "template",
+    text: find("filename") ?? NAMELESS_TEMPLATE,
+    detail: find("context-line") ?? null,
+    used: why === null,
+    why,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ExplainedPart } from "#lib/issues/grouping/explain-component.ts";
+import { NAMELESS_TEMPLATE, type ExplainedPart } from "#lib/issues/grouping/explain-component.ts";
 import type { Variant } from "#lib/issues/grouping/grouping.ts";
 
 /** What made the group, in one sentence. */
@@ -10,6 +10,9 @@ export function summarize(variant: Variant, parts: readonly ExplainedPart[]): st
       return variant.fingerprint?.[0] === "chunkloaderror"
         ? "Events of files that a browser could not load after a deployment share one issue."
         : `Events where React could not take over the server's page share one issue for each page, here ${variant.fingerprint?.[1]}.`;
+    case "checksum":
+    case "hashed_checksum":
+      return `The application itself sets the group to the checksum "${variant.component?.value ?? ""}". Nothing else plays a part.`;
     case "fallback":
       return "The event has no error, stack trace or message: all such events of the project share one issue.";
     case "app":
@@ -46,6 +49,11 @@ function factsOf(variant: Variant, parts: readonly ExplainedPart[]): string[] {
   }
   facts.push(...texts("system_error").map((text) => `the system error ${text}`));
   facts.push(...texts("policy").map((text) => `the violated policy ${text}`));
+  for (const { kind, text, detail } of used) {
+    if (kind !== "template") continue;
+    facts.push(text === NAMELESS_TEMPLATE ? text : `the template ${text}`);
+    if (detail !== null) facts.push(`its line "${detail}"`);
+  }
   facts.push(...texts("message").map((text) => `the message "${text}"`));
   return facts;
 }

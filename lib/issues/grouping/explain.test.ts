@@ -61,6 +61,30 @@ describe("the summary", () => {
       `Events are grouped by the error type Timeout and the message "x". The fingerprint rule in line 1 of the project's rules splits that further by "error".`,
     ],
     [
+      "a checksum",
+      python({ checksum: "order-12", fingerprint: ["pay"] }),
+      { fingerprintRules: "type:Declined -> declined" },
+      'The application itself sets the group to the checksum "order-12". Nothing else plays a part.',
+    ],
+    [
+      "a template",
+      buildEvent({ template: buildFrame({ filename: "shop/cart.html", contextLine: " {{ total }}" }) }),
+      {},
+      'Events are grouped by the template shop/cart.html and its line "{{ total }}".',
+    ],
+    [
+      "a template without a line",
+      buildEvent({ template: buildFrame({ filename: "shop/cart.html" }) }),
+      {},
+      "Events are grouped by the template shop/cart.html.",
+    ],
+    [
+      "a template without a name",
+      buildEvent({ template: buildFrame({ contextLine: "{{ total }}" }) }),
+      {},
+      'Events are grouped by a template without a name and its line "{{ total }}".',
+    ],
+    [
       "lost chunks",
       buildEvent({ exceptions: [buildException("ChunkLoadError", "7")] }),
       {},
@@ -98,6 +122,35 @@ describe("the outline", () => {
     expect(whys("system")?.[3]).toBe("stack-trace rule in line 1");
     expect(whys("app")?.[2]).toBe("not in app: stack-trace rule in line 2");
     expect(views.find(({ role }) => role === "decides")?.name).toBe("system");
+  });
+
+  it("shows what a checksum or a template left unused", () => {
+    const viewsOf = (event: Event) =>
+      explain(event).views.map(({ name, title, role, hash, reason }) => [name, title, role, hash, reason]);
+    const checksum = "0123456789ABCDEF0123456789abcdef";
+    const message = { formatted: "User 7 failed" };
+    expect(viewsOf(buildEvent({ checksum, message }))).toEqual([
+      ["checksum", "Checksum", "decides", checksum.toLowerCase(), null],
+      ["default", "Message", "unused", null, "the checksum takes precedence"],
+    ]);
+    // The MD5 of "order-12".
+    const hash = "b0180e42e018cd0b57eacb967b735bf4";
+    expect(viewsOf(buildEvent({ checksum: "order-12" }))).toEqual([
+      ["hashed_checksum", "Checksum", "decides", hash, null],
+      ["fallback", "Nothing to group by", "unused", null, "the checksum takes precedence"],
+    ]);
+    expect(viewsOf(buildEvent({ template: frames[0], message }))).toEqual([
+      ["default", "Message", "decides", expect.any(String), null],
+    ]);
+    const template = buildFrame({ filename: "shop/cart.html" });
+    expect(viewsOf(buildEvent({ template, message }))).toEqual([
+      ["default", "Template", "decides", expect.any(String), null],
+      ["default", "Message", "unused", null, "the template takes precedence"],
+    ]);
+    expect(viewsOf(python({ template, message })).slice(-2)).toEqual([
+      ["default", "Template", "unused", null, "the stack trace or error takes precedence"],
+      ["default", "Message", "unused", null, "the stack trace or error takes precedence"],
+    ]);
   });
 
   it("tells how long the version before is looked up", () => {

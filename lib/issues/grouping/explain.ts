@@ -42,8 +42,16 @@ const titles: Readonly<Record<VariantName, string>> = {
   default: "Message",
   custom_fingerprint: "Fingerprint",
   built_in_fingerprint: "Built-in fingerprint",
+  checksum: "Checksum",
+  hashed_checksum: "Checksum",
   fallback: "Nothing to group by",
 };
+
+/** What the default view is called where it is of no message. */
+const titlesOfParts = new Map([
+  ["csp", "Security policy"],
+  ["template", "Template"],
+]);
 
 /** Groups a stored event once more, as the project is set now, and tells why it goes where it goes. */
 export function explainGrouping(event: Event, settings: GroupingSettings): GroupExplanation {
@@ -71,7 +79,7 @@ function explainVariant(variant: Variant, decides: boolean): ExplainedView {
   }));
   return {
     name,
-    title: component?.name === "csp" ? "Security policy" : titles[name],
+    title: titlesOfParts.get(component?.name ?? "") ?? titles[name],
     role: decides ? "decides" : contributes ? "joins" : "unused",
     hash,
     reason: reason ?? null,

@@ -33,7 +33,10 @@ export function markAndGroup(event: Event, compiled: CompiledGrouping): { event:
   return { event: judged.event, grouping: group(judged.event, compiled, judged.verdicts) };
 }
 
-/** The hashes that decide an event's issue, with their explanation, for an event whose frames are marked. */
+/**
+ * The hashes that decide an event's issue, with their explanation, for an event whose frames are marked.
+ * @public the second half of markAndGroup, which tests look at alone
+ */
 export function groupEvent(event: Event, compiled: CompiledGrouping = defaultGrouping): Grouping {
   return compiled.judge === null
     ? group(event, compiled, noRulings.stacks)

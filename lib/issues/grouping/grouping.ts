@@ -1,7 +1,14 @@
 import type { Component } from "#lib/issues/grouping/component.ts";
 
 export type VariantName =
-  "app" | "system" | "default" | "custom_fingerprint" | "built_in_fingerprint" | "fallback";
+  | "app"
+  | "system"
+  | "default"
+  | "custom_fingerprint"
+  | "built_in_fingerprint"
+  | "checksum"
+  | "hashed_checksum"
+  | "fallback";
 
 /** Who gave a fingerprint: a rule of the project, the SDK, or Debrief itself. */
 export type FingerprintSource =

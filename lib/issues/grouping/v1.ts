@@ -1,5 +1,6 @@
 import type { Event } from "#lib/events/event.ts";
 import { soleThread } from "#lib/events/sole-thread.ts";
+import { checksumVariant } from "#lib/issues/grouping/checksum-variant.ts";
 import { hashComponent, hashParts, type Component } from "#lib/issues/grouping/component.ts";
 import { cspComponent } from "#lib/issues/grouping/csp-component.ts";
 import { chainViews } from "#lib/issues/grouping/exception-component.ts";
@@ -10,6 +11,7 @@ import { messageComponent } from "#lib/issues/grouping/message-component.ts";
 import { parameterize } from "#lib/issues/grouping/parameterize.ts";
 import type { Recipe, Rulings } from "#lib/issues/grouping/recipe.ts";
 import { stacktraceViews, type Views } from "#lib/issues/grouping/stacktrace-component.ts";
+import { templateComponent } from "#lib/issues/grouping/template-component.ts";
 
 /** Version 1 of the grouping rules; a rule that changes hashes belongs in a version of its own. */
 export function groupEventV1(event: Event, rulings: Rulings): VersionGrouping {
@@ -18,8 +20,11 @@ export function groupEventV1(event: Event, rulings: Rulings): VersionGrouping {
 
 /** What the versions share. */
 export function groupByRecipe(event: Event, recipe: Recipe): VersionGrouping {
-  const fingerprint = resolveFingerprint(event, recipe);
-  const variants = decide(defaultVariants(event, recipe), fingerprint);
+  const decided = decide(defaultVariants(event, recipe), resolveFingerprint(event, recipe));
+  const variants =
+    event.checksum === undefined
+      ? decided
+      : [checksumVariant(event.checksum), ...suppressAll(decided, "the checksum")];
   const [first, ...rest] = variants.flatMap((variant) => variant.hash ?? []);
   const title = resolveTitle(event, recipe);
   return { hashes: [first ?? hashParts([]), ...rest], ...(title && { title }), variants };
@@ -41,13 +46,13 @@ function defaultVariants(event: Event, recipe: Recipe): Variant[] {
   const csp = cspComponent(event);
   if (csp !== null) return [contributing("default", csp)];
   const message = messageComponent(event, recipe);
+  const template = templateComponent(event);
+  const giveWay = (winner: string, ...losers: (Component | null)[]) =>
+    losers.flatMap((one) => (one === null ? [] : suppressed("default", one, winner)));
   const stack = stackViews(event, recipe);
-  if (stack !== null) {
-    const variants = viewVariants(stack);
-    return message === null
-      ? variants
-      : [...variants, suppressed("default", message, "the stack trace or error")];
-  }
+  if (stack !== null)
+    return [...viewVariants(stack), ...giveWay("the stack trace or error", template, message)];
+  if (template !== null) return [contributing("default", template), ...giveWay("the template", message)];
   if (message?.contributes) return [contributing("default", message)];
   return [{ name: "fallback", contributes: true, hash: hashParts([]), reason: "nothing to group by" }];
 }
