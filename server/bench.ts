@@ -4,19 +4,29 @@
 //   --profile errors|mixed   what is sent (server/bench/profile.ts)
 //   --overload               half of the most, then twice of it
 //   --minutes 10             a soak at --rate instead of everything else: does memory grow?
+// `npm run bench -- grouping` needs no load: are errors of known causes grouped by cause? (server/bench/grouping)
+// `npm run bench -- queries` asks lists, searches and issues of stores that are filled (server/bench/queries.ts).
+// `npm run bench -- conditions` needs no load: are planted conditions found? (server/bench/conditions.ts)
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureConditions } from "#server/bench/conditions.ts";
 import { measureFloor } from "#server/bench/floor-run.ts";
+import { measureGrouping } from "#server/bench/grouping/measure.ts";
 import { openInstance } from "#server/bench/instance.ts";
 import { runLoad, type LoadResult } from "#server/bench/load.ts";
 import { memoryOf } from "#server/bench/memory.ts";
 import { measureOverload } from "#server/bench/overload.ts";
 import { bodiesOf, Profile } from "#server/bench/profile.ts";
+import { measureQueries } from "#server/bench/queries.ts";
 import { watchMemory } from "#server/bench/soak.ts";
 
-const { values: options } = parseArgs({
+const {
+  values: options,
+  positionals: [only],
+} = parseArgs({
+  allowPositionals: true,
   options: {
     seconds: { type: "string", default: "60" },
     rate: { type: "string", default: "500" },
@@ -36,6 +46,21 @@ const profile = Profile.parse(options.profile);
 const body = bodiesOf(profile, causes);
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const short = Math.min(seconds, 20);
+
+if (only === "grouping") {
+  const of = (version: 1 | 2) => measureGrouping({ count: 20_000, seed: 1, version });
+  process.stdout.write(`${JSON.stringify({ ...of(1), version2: of(2) }, null, 2)}\n`);
+  process.exit();
+}
+if (only === "conditions") {
+  process.stdout.write(`${JSON.stringify(measureConditions(Math.random, 200), null, 2)}\n`);
+  process.exit();
+}
+
+if (only === "queries") {
+  process.stdout.write(`${JSON.stringify(await measureQueries(say), null, 2)}\n`);
+  process.exit();
+}
 
 type Digested = LoadResult & { processedPerSecond: number; secondsBehind: number };
 

@@ -6,17 +6,22 @@ import { readRange } from "#lib/api/time-range.ts";
 import { env } from "#lib/env.ts";
 import { parseEventId } from "#lib/events/event-id.ts";
 import { findEventById } from "#lib/events/queries.ts";
+import { issueFacts } from "#lib/issues/issue-facts.ts";
 import { listedIssueJson } from "#lib/issues/issue-json.ts";
 import { issueListStats, noStats } from "#lib/issues/issue-list-stats.ts";
 import { findIssue } from "#lib/issues/queries-issue.ts";
 import { listIssues, type ListedIssue } from "#lib/issues/queries-list.ts";
 import type { IssueFilters } from "#lib/issues/schema.ts";
+import { parseIssueSearch } from "#lib/issues/search.ts";
 
 const SORTS = new Map<string, IssueFilters["sort"]>([
   ["date", "last_seen"],
   ["new", "first_seen"],
   ["freq", "events"],
   ["user", "users"],
+  ["trends", "trends"],
+  ["recommended", "priority"],
+  ["inbox", "last_seen"],
 ]);
 const STATS_PERIODS = ["24h", "14d", "auto"];
 
@@ -67,13 +72,20 @@ export async function answerIssueList(asked: Asked, projects: readonly ProjectAc
   const page = direct ? { ...nothing, items: [direct] } : await list();
   const statsPeriod = url.searchParams.get("groupStatsPeriod") ?? "24h";
   const how = {
-    wholeTime: filters.range.from === null && filters.environments.length === 0,
+    wholeTime:
+      filters.range.from === null &&
+      filters.environments.length === 0 &&
+      parseIssueSearch(filters.query).events === null,
     statsPeriod: STATS_PERIODS.includes(statsPeriod) ? statsPeriod : "24h",
     organizationSlug: organization.slug,
     baseUrl,
   };
+  const facts = await issueFacts(
+    organization,
+    page.items.map(({ id }) => id),
+  );
   return answer(
-    page.items.map((issue) => listedIssueJson(issue, how)),
+    page.items.map((issue) => listedIssueJson(issue, facts.get(issue.id), how)),
     200,
     { ...pageLinks(url, page, baseUrl), ...(direct ? { "X-Sentry-Direct-Hit": "1" } : {}) },
   );

@@ -28,7 +28,7 @@ describe("buildStatement", () => {
         "FROM logs WHERE project_id IN {p0:Array(UInt32)} AND timestamp >= fromUnixTimestamp64Milli({p1:Int64}) AND timestamp < fromUnixTimestamp64Milli({p2:Int64})",
         "ORDER BY timestamp DESC, sequence DESC, log_id DESC",
         "LIMIT {p3:UInt32} OFFSET {p4:UInt32}",
-        "SETTINGS max_execution_time = 10, max_memory_usage = 400000000",
+        "SETTINGS max_execution_time = 10, max_memory_usage = 400000000, max_block_size = 16384",
       ].join("\n"),
     );
     expect(parameters).toEqual({ p0: [7], p1: 1_000, p2: 2_000, p3: 11, p4: 0 });

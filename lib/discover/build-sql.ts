@@ -1,22 +1,22 @@
 // A question becomes one statement. Its text consists of our own words only; what the request says is parameters.
-import type { Column } from "#lib/discover/column.ts";
-import { conditionSql, splitCondition } from "#lib/discover/conditions.ts";
+import type { Column } from "#lib/search/column.ts";
+import { conditionSql } from "#lib/search/condition-sql.ts";
+import { readingOf, splitCondition } from "#lib/discover/conditions.ts";
 import { resolveFunction } from "#lib/discover/functions.ts";
 import { NO_ISSUES, type IssueGroups } from "#lib/discover/issue-groups.ts";
-import { Parameters } from "#lib/discover/parameters.ts";
-import { parseField, type FieldName, type FunctionCall } from "#lib/discover/parse-field.ts";
-import { parseQuery } from "#lib/discover/parse-query.ts";
+import { Parameters } from "#lib/search/parameters.ts";
+import { parseField, type FieldName, type FunctionCall } from "#lib/search/parse-field.ts";
+import { parseQuery } from "#lib/search/parse-query.ts";
 import { resolveColumn, type Scope } from "#lib/discover/resolve-column.ts";
-import { badRequest, MAX_FIELDS, MAX_SORTS, quoted, type DiscoverQuestion } from "#lib/discover/schema.ts";
+import { badRequest, MAX_FIELDS, MAX_SORTS, type DiscoverQuestion } from "#lib/discover/schema.ts";
+import { quoted } from "#lib/search/search-error.ts";
+import { SEARCH_LIMITS } from "#lib/search/too-much.ts";
 import { TABLES } from "#lib/discover/tables.ts";
 
 /** One field of the answer: its name as asked, and its place in the rows. */
 export type Selected = { asked: string; alias: string; field: FieldName | FunctionCall; column: Column };
 
 export type Statement = { sql: string; parameters: Record<string, unknown>; selected: readonly Selected[] };
-
-const MAX_SECONDS = 10;
-const MAX_MEMORY_BYTES = 400_000_000;
 
 const isFunction = ({ field }: Selected) => field.kind === "function";
 
@@ -105,11 +105,12 @@ export function buildStatement(
   const scope = { table: TABLES[question.dataset], projects, parameters, issues };
   const selected = select(question.fields, scope);
   const isGrouped = selected.some(isFunction);
+  const reading = readingOf(scope);
   const { rows, groups } = splitCondition(parseQuery(question.query));
   if (groups.length > 0 && !isGrouped)
     throw badRequest("The query has a function, and no field is one: add the function to the fields.");
-  const where = [...rowConditions(question, scope), ...rows.map((row) => conditionSql(row, scope))];
-  const having = groups.map((group) => conditionSql(group, scope));
+  const where = [...rowConditions(question, scope), ...rows.map((row) => conditionSql(row, reading))];
+  const having = groups.map((group) => conditionSql(group, reading));
   const keys = selected.filter((one) => !isFunction(one)).map(({ alias }) => alias);
   const order = orderBy(question, selected, scope, isGrouped);
   const limit = parameters.add("UInt32", question.limit + 1);
@@ -121,7 +122,7 @@ export function buildStatement(
     having.length > 0 ? `HAVING ${having.join(" AND ")}` : "",
     order.length > 0 ? `ORDER BY ${order.join(", ")}` : "",
     `LIMIT ${limit} OFFSET ${offset}`,
-    `SETTINGS max_execution_time = ${MAX_SECONDS}, max_memory_usage = ${MAX_MEMORY_BYTES}`,
+    `SETTINGS ${SEARCH_LIMITS}`,
   ];
   return { sql: sql.filter((line) => line !== "").join("\n"), parameters: parameters.values, selected };
 }

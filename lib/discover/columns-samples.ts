@@ -1,4 +1,4 @@
-import { body, date, integer, named, number, text, type Column } from "#lib/discover/column.ts";
+import { body, date, integer, named, number, text, type Column } from "#lib/search/column.ts";
 
 /** What logs and metrics have in common. */
 const SAMPLE_COLUMNS = [

@@ -8,7 +8,7 @@ import {
   number,
   text,
   type Column,
-} from "#lib/discover/column.ts";
+} from "#lib/search/column.ts";
 
 const seconds = (us: string) => `toUnixTimestamp64Micro(start_timestamp) / 1e6${us}`;
 

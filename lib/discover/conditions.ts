@@ -1,64 +1,18 @@
-// A search's tree of conditions becomes SQL: what rows must be for WHERE, what groups must be for HAVING.
-import type { Column } from "#lib/discover/column.ts";
-import { isPresent, resolveFunction } from "#lib/discover/functions.ts";
-import type { FieldName, FunctionCall } from "#lib/discover/parse-field.ts";
-import type { Condition, Operator } from "#lib/discover/parse-query.ts";
-import { anywhere, type Pattern } from "#lib/discover/pattern.ts";
-import { readValue } from "#lib/discover/read-value.ts";
+// What rows must be for WHERE, and what groups of rows must be for HAVING.
+import { resolveFunction } from "#lib/discover/functions.ts";
 import { resolveColumn, type Scope } from "#lib/discover/resolve-column.ts";
-import { badRequest, quoted } from "#lib/discover/schema.ts";
+import { badRequest } from "#lib/discover/schema.ts";
+import type { Reading } from "#lib/search/condition-sql.ts";
+import type { Condition } from "#lib/search/parse-query.ts";
 
-const nameOf = (field: FieldName | FunctionCall) =>
-  field.kind === "name" ? field.name : `${field.name}(${field.argument?.name ?? ""})`;
-
-function columnOf(field: FieldName | FunctionCall, scope: Scope, wanted: "any" | "number"): Column {
-  return field.kind === "name" ? resolveColumn(field, scope, wanted) : resolveFunction(field, scope);
-}
-
-function equals(column: Column, pattern: Pattern, name: string, { parameters }: Scope): string {
-  const { sql, type } = column;
-  // An age names no moment: -24h is whatever came since, +24h what came before.
-  const isAge = type === "date" && /^[+-]/.test(pattern.text);
-  const operator = isAge ? (pattern.text.startsWith("-") ? ">=" : "<=") : "=";
-  if (type !== "string") return `${sql} ${operator} ${readValue(pattern.text, type, name, parameters)}`;
-  if (pattern.like !== null) {
-    const placeholder = parameters.add("String", pattern.like);
-    return column.like?.(placeholder) ?? `${sql} ILIKE ${placeholder}`;
-  }
-  const placeholder = parameters.add("String", pattern.text);
-  return column.equals?.(placeholder, pattern.text) ?? `${sql} = ${placeholder}`;
-}
-
-function compare(field: FieldName | FunctionCall, operator: Operator, value: string, scope: Scope): string {
-  const name = nameOf(field);
-  const { sql, type } = columnOf(field, scope, "number");
-  if (type === "string" || type === "boolean")
-    throw badRequest(`${quoted(name)} cannot be compared with ${operator}.`);
-  return `${sql} ${operator} ${readValue(value, type, name, scope.parameters)}`;
-}
-
-/** @returns the condition in brackets. @throws RequestError 400 for a value that the field cannot have. */
-export function conditionSql(condition: Condition, scope: Scope): string {
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      return `(${condition.parts.map((part) => conditionSql(part, scope)).join(` ${condition.kind.toUpperCase()} `)})`;
-    // What is not there is not equal either; NOT of NULL would be NULL.
-    case "not":
-      return `(NOT ifNull(${conditionSql(condition.part, scope)}, 0))`;
-    case "text":
-      return `(${scope.table.contains(scope.parameters.add("String", anywhere(condition.pattern)))})`;
-    case "has":
-      return `(${isPresent(resolveColumn(condition.field, scope))})`;
-    case "compare":
-      return `(${compare(condition.field, condition.operator, condition.value, scope)})`;
-    case "one of": {
-      const { field, values } = condition;
-      const column = columnOf(field, scope, "any");
-      return `(${values.map((value) => equals(column, value, nameOf(field), scope)).join(" OR ")})`;
-    }
-  }
-}
+/** How the names of a search read in the scope's data set. */
+export const readingOf = (scope: Scope): Reading => ({
+  parameters: scope.parameters,
+  column: (field, _key, wanted) =>
+    field.kind === "name" ? resolveColumn(field, scope, wanted) : resolveFunction(field, scope),
+  contains: (pattern) => scope.table.contains(pattern, scope.parameters),
+  now: Date.now(),
+});
 
 function isOfGroups(condition: Condition): boolean {
   if (condition.kind === "and" || condition.kind === "or") return condition.parts.some(isOfGroups);

@@ -1,8 +1,10 @@
 // The functions of a question: what they need, and what they become.
-import type { Column } from "#lib/discover/column.ts";
-import type { FunctionCall } from "#lib/discover/parse-field.ts";
+import type { Column } from "#lib/search/column.ts";
+import { isPresent } from "#lib/search/condition-sql.ts";
+import type { FunctionCall } from "#lib/search/parse-field.ts";
 import { resolveColumn, type Scope } from "#lib/discover/resolve-column.ts";
-import { badRequest, quoted } from "#lib/discover/schema.ts";
+import { badRequest } from "#lib/discover/schema.ts";
+import { quoted } from "#lib/search/search-error.ts";
 
 const PERCENTILES: ReadonlyMap<string, number> = new Map([
   ["p50", 0.5],
@@ -15,10 +17,6 @@ const OF_NUMBERS: ReadonlySet<string> = new Set(["sum", "avg", "min", "max", ...
 const NAMES = ["count", "count_unique", "last_seen", "first_seen", ...OF_NUMBERS];
 
 const isNumber = ({ type }: Column) => type === "integer" || type === "number" || type === "duration";
-
-/** Whether a row has the field. */
-export const isPresent = ({ sql, type }: Column): string =>
-  type === "string" ? `(${sql}) != ''` : `isNotNull(${sql})`;
 
 function withoutArgument({ name }: FunctionCall, { table }: Scope): Column | null {
   if (name === "count") return { sql: "count()", type: "integer" };

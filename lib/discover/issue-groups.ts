@@ -2,8 +2,8 @@
 // `issue` across, within the projects that are asked.
 import { z } from "zod";
 import { pool, selectRows } from "#lib/db.ts";
-import type { FieldName } from "#lib/discover/parse-field.ts";
-import { parseQuery, type Condition } from "#lib/discover/parse-query.ts";
+import type { FieldName } from "#lib/search/parse-field.ts";
+import { parseQuery, type Condition } from "#lib/search/parse-query.ts";
 import type { DiscoverQuestion } from "#lib/discover/schema.ts";
 import { MAX_ISSUE_NUMBER } from "#lib/issues/schema.ts";
 import { formatShortId, parseShortId } from "#lib/issues/short-id.ts";

@@ -1,9 +1,10 @@
 // A field's name becomes an expression: a column of the data set, the project, or a look-up in the row's maps.
-import { boolean, integer, number, text, type Column } from "#lib/discover/column.ts";
+import { boolean, number, text, type Column } from "#lib/search/column.ts";
 import { ISSUE_FIELDS, type IssueGroups } from "#lib/discover/issue-groups.ts";
-import type { FieldName } from "#lib/discover/parse-field.ts";
-import type { Parameters } from "#lib/discover/parameters.ts";
+import type { FieldName } from "#lib/search/parse-field.ts";
+import type { Parameters } from "#lib/search/parameters.ts";
 import type { Table } from "#lib/discover/tables.ts";
+import { projectColumn, tagColumn } from "#lib/events/error-columns.ts";
 import { groupList } from "#lib/events/group-mapping.ts";
 
 /** What a statement is made for. */
@@ -13,20 +14,6 @@ export type Scope = {
   parameters: Parameters;
   issues: IssueGroups;
 };
-
-function projectColumn(name: string, { projects, parameters }: Scope): Column | undefined {
-  if (name === "project.id" || name === "project_id") return integer("project_id");
-  if (name !== "project" && name !== "project.name") return undefined;
-  const ids = parameters.add(
-    "Array(UInt32)",
-    projects.map(({ projectId }) => projectId),
-  );
-  const slugs = parameters.add(
-    "Array(String)",
-    projects.map(({ slug }) => slug),
-  );
-  return text(`transform(project_id, ${ids}, ${slugs}, '')`);
-}
 
 /** One group stands for all of its issue's. Group ids are numbers of our own database: see group-mapping.ts. */
 function issueColumn(name: string, { table, issues }: Scope): Column | undefined {
@@ -45,19 +32,16 @@ function issueColumn(name: string, { table, issues }: Scope): Column | undefined
 }
 
 /** NULL where the row has no such number. */
-function numberOf(key: string, table: Table): Column {
-  if (table.others === "tags") return number(`toFloat64OrNull(tags[${key}])`);
+function numberOf(key: string): Column {
   return number(`if(mapContains(numbers, ${key}), numbers[${key}], NULL)`);
 }
 
-function booleanOf(key: string, table: Table): Column {
-  if (table.others === "tags") return boolean(`tags[${key}] = 'true'`);
+function booleanOf(key: string): Column {
   return boolean(`if(mapContains(booleans, ${key}), booleans[${key}], NULL)`);
 }
 
 /** Any value as text, "" where the row has none. */
-function textOf(key: string, table: Table): Column {
-  if (table.others === "tags") return text(`tags[${key}]`);
+function textOf(key: string): Column {
   return text(
     `multiIf(mapContains(attributes, ${key}), attributes[${key}], mapContains(numbers, ${key}), toString(numbers[${key}]),
       mapContains(booleans, ${key}), if(booleans[${key}], 'true', 'false'), '')`,
@@ -65,7 +49,9 @@ function textOf(key: string, table: Table): Column {
 }
 
 const knownColumn = (name: string, scope: Scope) =>
-  scope.table.columns.get(name) ?? projectColumn(name, scope) ?? issueColumn(name, scope);
+  scope.table.columns.get(name) ??
+  projectColumn(name, scope.projects, scope.parameters) ??
+  issueColumn(name, scope);
 
 /** @param wanted what kind of value the place needs, when the name is an attribute's. */
 export function resolveColumn(field: FieldName, scope: Scope, wanted: "any" | "number" = "any"): Column {
@@ -74,7 +60,8 @@ export function resolveColumn(field: FieldName, scope: Scope, wanted: "any" | "n
   const isTag = field.type !== null && table.others === "tags";
   const known = isTag ? undefined : knownColumn(field.name, scope);
   if (known) return known;
+  if (table.others === "tags") return tagColumn(field, wanted, parameters);
   const key = parameters.add("String", field.name);
-  if (wanted === "number" || field.type === "number") return numberOf(key, table);
-  return field.type === "boolean" ? booleanOf(key, table) : textOf(key, table);
+  if (wanted === "number" || field.type === "number") return numberOf(key);
+  return field.type === "boolean" ? booleanOf(key) : textOf(key);
 }

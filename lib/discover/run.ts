@@ -1,12 +1,12 @@
 // Asks the question and writes the answer in the words of the Web API.
-import { ClickHouseError } from "@clickhouse/client";
 import { z } from "zod";
 import type { ProjectAccess } from "#lib/accounts/access.ts";
 import { queryRows } from "#lib/clickhouse.ts";
 import { buildStatement, type Selected } from "#lib/discover/build-sql.ts";
-import type { Column } from "#lib/discover/column.ts";
+import type { Column, ValueType } from "#lib/search/column.ts";
 import { issuesOfGroups, loadIssueGroups } from "#lib/discover/issue-groups.ts";
-import { badRequest, type DiscoverQuestion, type ValueType } from "#lib/discover/schema.ts";
+import { explained } from "#lib/search/too-much.ts";
+import type { DiscoverQuestion } from "#lib/discover/schema.ts";
 
 type Value = string | number | boolean | null;
 export type DiscoverAnswer = {
@@ -17,9 +17,6 @@ export type DiscoverAnswer = {
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const Row = z.record(z.string(), Cell);
-
-const TIMEOUT = "159";
-const OUT_OF_MEMORY = "241";
 
 /** RFC 3339, with microseconds where there are any. */
 function isoOf(us: number): string {
@@ -45,13 +42,6 @@ function metaOf(selected: readonly Selected[]): DiscoverAnswer["meta"] {
     ),
     units: Object.fromEntries(selected.map(({ asked, column }) => [asked, column.unit ?? null])),
   };
-}
-
-/** What the asker can do something about; anything else is a fault of ours. */
-function explained(error: unknown): unknown {
-  if (!(error instanceof ClickHouseError)) return error;
-  if (error.code !== TIMEOUT && error.code !== OUT_OF_MEMORY) return error;
-  return badRequest("The query reads too much: choose a shorter time range, fewer projects or more filters.");
 }
 
 type Answered = Record<string, Value>;

@@ -1,5 +1,6 @@
 // What can be asked of Discover, and the kinds of values that it answers with.
 import { RequestError } from "#lib/errors.ts";
+import { quoted } from "#lib/search/search-error.ts";
 
 export const DATASETS = ["errors", "spans", "logs", "tracemetrics"] as const;
 export type Dataset = (typeof DATASETS)[number];
@@ -18,9 +19,6 @@ export function readDataset(name: string | null): Dataset {
   throw badRequest(`There is no dataset ${quoted(name ?? "")}: use ${DATASETS.join(", ")}.`);
 }
 
-/** The words of the answer's `meta.fields`. */
-export type ValueType = "string" | "integer" | "number" | "duration" | "date" | "boolean";
-
 export type DiscoverQuestion = {
   dataset: Dataset;
   /** As asked: names and function calls. */
@@ -38,9 +36,5 @@ export type DiscoverQuestion = {
 
 export const MAX_FIELDS = 20;
 export const MAX_SORTS = 3;
-export const MAX_QUERY_CHARS = 2_000;
-
-/** A text of the request, fit to be repeated in an error. */
-export const quoted = (text: string): string => JSON.stringify(text.slice(0, 80).toWellFormed());
 
 export const badRequest = (detail: string): RequestError => new RequestError(400, detail);

@@ -1,8 +1,10 @@
 // The data sets of Discover: which table each one is, and what its fields are called.
-import type { Column } from "#lib/discover/column.ts";
-import { ERROR_COLUMNS } from "#lib/discover/columns-errors.ts";
+import type { Column } from "#lib/search/column.ts";
+import { ERROR_COLUMNS, errorContains } from "#lib/events/error-columns.ts";
 import { LOG_COLUMNS, METRIC_COLUMNS } from "#lib/discover/columns-samples.ts";
 import { SPAN_COLUMNS } from "#lib/discover/columns-spans.ts";
+import type { Parameters } from "#lib/search/parameters.ts";
+import { anywhere, type Pattern } from "#lib/search/pattern.ts";
 import type { Dataset } from "#lib/discover/schema.ts";
 
 export type Table = {
@@ -14,8 +16,8 @@ export type Table = {
   fields: readonly string[];
   /** Where names that are no columns are looked up: tags have one map, attributes three. */
   others: "tags" | "attributes";
-  /** A condition for text without a key; the placeholder is a pattern for LIKE. */
-  contains: (placeholder: string) => string;
+  /** A condition for text without a key. */
+  contains: (pattern: Pattern, parameters: Parameters) => string;
   /** What tells two rows of the same time apart. */
   order: readonly string[];
 };
@@ -27,7 +29,7 @@ export const TABLES: Readonly<Record<Dataset, Table>> = {
     columns: ERROR_COLUMNS,
     fields: ["id", "timestamp", "project", "title", "level"],
     others: "tags",
-    contains: (placeholder) => `(title ILIKE ${placeholder} OR message ILIKE ${placeholder})`,
+    contains: errorContains,
     order: ["event_id"],
   },
   spans: {
@@ -36,7 +38,7 @@ export const TABLES: Readonly<Record<Dataset, Table>> = {
     columns: SPAN_COLUMNS,
     fields: ["id", "timestamp", "project", "span.op", "span.description", "span.duration"],
     others: "attributes",
-    contains: (placeholder) => `description ILIKE ${placeholder}`,
+    contains: (pattern, parameters) => `description ILIKE ${parameters.add("String", anywhere(pattern))}`,
     order: ["span_id"],
   },
   logs: {
@@ -46,7 +48,7 @@ export const TABLES: Readonly<Record<Dataset, Table>> = {
     fields: ["sentry.item_id", "timestamp", "project", "severity", "message"],
     others: "attributes",
     // Case matters in a search of logs: with LIKE, the index of words rules parts of the table out.
-    contains: (placeholder) => `body LIKE ${placeholder}`,
+    contains: (pattern, parameters) => `body LIKE ${parameters.add("String", anywhere(pattern))}`,
     order: ["sequence", "log_id"],
   },
   tracemetrics: {
@@ -55,7 +57,7 @@ export const TABLES: Readonly<Record<Dataset, Table>> = {
     columns: METRIC_COLUMNS,
     fields: ["sentry.item_id", "timestamp", "project", "metric.name", "value"],
     others: "attributes",
-    contains: (placeholder) => `name ILIKE ${placeholder}`,
+    contains: (pattern, parameters) => `name ILIKE ${parameters.add("String", anywhere(pattern))}`,
     order: ["journal_id", "row_number"],
   },
 };

@@ -1,5 +1,7 @@
-// The one place where an event becomes a ClickHouse row; clickhouse/0001_errors.sql and 0008 make its table.
+// The one place where an event becomes a ClickHouse row; clickhouse/0001_errors.sql, 0008 and 0009 make its table.
 import type { Event } from "#lib/events/event.ts";
+import { flagTags } from "#lib/events/flag-tags.ts";
+import { searchedText, stackColumns } from "#lib/events/searched-text.ts";
 import { dateTimeMs } from "#lib/telemetry/date-time.ts";
 
 export type ErrorRow = ReturnType<typeof toErrorRow>;
@@ -30,8 +32,10 @@ const contextText = (event: Event, context: string, key: string): string => {
 /** @returns the row in JSONEachRow form: 64-bit numbers and dates as ClickHouse reads them. */
 export function toErrorRow(event: Event, placement: EventPlacement) {
   const handled = isHandled(event);
-  const tags = Object.fromEntries(event.tags);
+  // In this order: a tag that the SDK sent wins.
+  const tags = Object.fromEntries([...flagTags(event.flags), ...event.tags]);
   const os = event.contexts["os"] ? "os" : "client_os";
+  const stacks = stackColumns(event);
   return {
     project_id: event.projectId,
     group_id: placement.groupId.toString(),
@@ -43,11 +47,14 @@ export function toErrorRow(event: Event, placement: EventPlacement) {
     platform: event.platform,
     level: event.level,
     handled: handled === null ? null : Number(handled),
+    mechanism: tags["mechanism"] ?? "",
     title: placement.title,
     culprit: placement.culprit,
     message: event.message?.formatted ?? "",
     exception_types: event.exceptions.map((exception) => exception.type),
     exception_values: event.exceptions.map((exception) => exception.value),
+    ...stacks,
+    search_text: searchedText(event, placement, stacks),
     release: event.release ?? "",
     dist: event.dist ?? "",
     environment: event.environment ?? "",

@@ -2,10 +2,12 @@
 import { z } from "zod";
 import type { ProjectAccess } from "#lib/accounts/access.ts";
 import { queryRows } from "#lib/clickhouse.ts";
+import type { EventFilter } from "#lib/events/event-filter.ts";
 import { toUuid } from "#lib/events/event-id.ts";
 import { Event } from "#lib/events/event.ts";
 import { groupList } from "#lib/events/group-mapping.ts";
 import type { IssueScope } from "#lib/events/issue-scope.ts";
+import { searchRows } from "#lib/search/too-much.ts";
 
 const Row = z.object({
   id: z.string(),
@@ -25,6 +27,8 @@ export type EventFilters = {
   environments: readonly string[];
   cursor: string | null;
   limit: number;
+  /** A search of events; left out for all of them. */
+  filter?: EventFilter | null;
 };
 
 // The clock of ClickHouse's DateTime64 ends in 2299.
@@ -43,13 +47,13 @@ const keysetOf = (row: z.infer<typeof Row>, direction: "n" | "p") => `${row.at}_
 
 // Keys first, payloads only for the rows of the page: sorting rows that carry 10 KB each would read all of them.
 // The group is in it because the table is ordered by it: so the payloads of a few granules are read, not a scan.
-const pageQuery = (where: string, back: boolean) => `
+const pageQuery = (where: string, filter: string, back: boolean) => `
   SELECT replaceAll(toString(event_id), '-', '') AS id, toUnixTimestamp64Milli(timestamp) AS at,
     group_id AS group, title, culprit, event
   FROM errors
   WHERE ${where} AND (group_id, timestamp, event_id) IN (
     SELECT group_id, timestamp, event_id FROM errors
-    WHERE ${where} AND ({id:String} = '' OR
+    WHERE ${where} AND (${filter}) AND ({id:String} = '' OR
       (timestamp, event_id) ${back ? ">" : "<"} (fromUnixTimestamp64Milli({at:Int64}), toUUIDOrZero({id:String})))
     ORDER BY timestamp ${back ? "ASC" : "DESC"}, event_id ${back ? "ASC" : "DESC"} LIMIT {limit:UInt32})
   ORDER BY timestamp DESC, event_id DESC`;
@@ -59,10 +63,12 @@ const FILTERS = `project_id = {project:UInt32} AND has_payload = 1
   AND (empty({environments:Array(String)}) OR has({environments:Array(String)}, environment))`;
 
 async function readPage(where: string, project: number, filters: EventFilters): Promise<EventPage> {
-  const { range, environments, cursor, limit } = filters;
+  const { range, environments, cursor, limit, filter } = filters;
   const from = readKeyset(cursor);
   const back = from?.back ?? false;
-  const found = await queryRows(Row, pageQuery(where, back), {
+  const ask = filter ? searchRows : queryRows;
+  const found = await ask(Row, pageQuery(where, filter?.sql ?? "true", back), {
+    ...filter?.parameters,
     project,
     from: range.from ?? 0,
     until: range.until,

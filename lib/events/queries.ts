@@ -4,16 +4,19 @@ import type { OrganizationAccess } from "#lib/accounts/access.ts";
 import { queryRows } from "#lib/clickhouse.ts";
 import { db } from "#lib/db.ts";
 import { Event } from "#lib/events/event.ts";
+import type { EventFilter } from "#lib/events/event-filter.ts";
 import { parseEventId, toUuid } from "#lib/events/event-id.ts";
 import { groupList } from "#lib/events/group-mapping.ts";
 import type { IssueScope } from "#lib/events/issue-scope.ts";
+import { searchRows } from "#lib/search/too-much.ts";
 
-/** An event with its neighbours by time; `position` counts from 1, the oldest, to `total`. */
+/** An event with its neighbours by time, of those that the search finds when there is one. */
 export type FoundEvent = {
   event: Event;
   previousId: string | null;
   nextId: string | null;
-  position: number;
+  /** From 1, the oldest, to `total`; null for an event that the search does not find. */
+  position: number | null;
   /** Events that are kept whole; the others cannot be shown. */
   total: number;
   /** Events that only count: the issue was over its budget of whole ones. */
@@ -30,6 +33,7 @@ const Neighbours = z.object({
   previous: z.string(),
   next: z.string(),
   before: z.coerce.number(),
+  after: z.coerce.number(),
   total: z.coerce.number(),
   countedOnly: z.coerce.number(),
 });
@@ -40,42 +44,67 @@ const inIssue = (scope: IssueScope) =>
 const inScope = (scope: IssueScope) => `${inIssue(scope)} AND has_payload = 1`;
 
 // Of the newest events, the one that tells most: a replay, a trace, a user, a stack; then the newest.
-const RECOMMENDED = `SELECT id, at FROM (
+const recommended = (where: string) => `SELECT id, at FROM (
     SELECT ${PLACE}, timestamp, event_id,
       4 * (replay_id != '') + 2 * (trace_id != '') + (user != '') + 2 * notEmpty(exception_types) AS worth
-    FROM errors WHERE {scope} ORDER BY timestamp DESC, event_id DESC LIMIT 100)
+    FROM errors WHERE ${where} ORDER BY timestamp DESC, event_id DESC LIMIT 100)
   ORDER BY worth DESC, timestamp DESC, event_id DESC LIMIT 1`;
 
-function placeQuery(which: WhichEvent): string {
+// The one that is asked for by its id is shown whatever is searched.
+function placeQuery(which: WhichEvent, scope: string, filter: EventFilter | null): string {
+  const found = filter ? `${scope} AND (${filter.sql})` : scope;
   const inOrder = (direction: string) =>
-    `SELECT ${PLACE} FROM errors WHERE {scope} ORDER BY timestamp ${direction}, event_id ${direction} LIMIT 1`;
+    `SELECT ${PLACE} FROM errors WHERE ${found} ORDER BY timestamp ${direction}, event_id ${direction} LIMIT 1`;
   if (which === "latest") return inOrder("DESC");
   if (which === "oldest") return inOrder("ASC");
-  if (which === "recommended") return RECOMMENDED;
-  return `SELECT ${PLACE} FROM errors WHERE {scope} AND event_id = toUUID({id:String}) LIMIT 1`;
+  if (which === "recommended") return recommended(found);
+  return `SELECT ${PLACE} FROM errors WHERE ${scope} AND event_id = toUUID({id:String}) LIMIT 1`;
 }
 
-async function findPlace(scope: IssueScope, which: WhichEvent): Promise<Place | null> {
+async function findPlace(
+  scope: IssueScope,
+  which: WhichEvent,
+  filter: EventFilter | null,
+): Promise<Place | null> {
   const isPlace = which === "latest" || which === "oldest" || which === "recommended";
   const id = isPlace ? null : parseEventId(which);
   if (!isPlace && id === null) return null;
-  const [place] = await queryRows(Place, placeQuery(which).replace("{scope}", inScope(scope)), {
+  const ask = filter ? searchRows : queryRows;
+  const [place] = await ask(Place, placeQuery(which, inScope(scope), filter), {
+    ...filter?.parameters,
     project: scope.projectId,
     id: id === null ? "" : toUuid(id),
   });
   return place ?? null;
 }
 
+// What was only counted is not in the search: it is said of the whole issue.
+const neighboursQuery = (scope: IssueScope, filter: EventFilter | null) => {
+  const at = "(timestamp, event_id)";
+  const here = "(fromUnixTimestamp64Milli({at:Int64}), toUUID({id:String}))";
+  return `
+    WITH has_payload = 1 AND (${filter?.sql ?? "true"}) AS matches
+    SELECT countIf(matches) AS total, countIf(has_payload = 0) AS countedOnly,
+      countIf(matches AND ${at} < ${here}) AS before, countIf(matches AND ${at} > ${here}) AS after,
+      replaceAll(toString(argMaxIf(event_id, ${at}, matches AND ${at} < ${here})), '-', '') AS previous,
+      replaceAll(toString(argMinIf(event_id, ${at}, matches AND ${at} > ${here})), '-', '') AS next
+    FROM errors WHERE ${inIssue(scope)}`;
+};
+
 /**
  * One event of the issue with its neighbours; null when there is none.
  * The payload is read last and by its whole key: sorting rows that carry it would read all of them.
+ * @param filter a search that places and neighbours keep to; an event id does not
  */
-export async function findEvent(scope: IssueScope, which: WhichEvent): Promise<FoundEvent | null> {
-  const place = await findPlace(scope, which);
+export async function findEvent(
+  scope: IssueScope,
+  which: WhichEvent,
+  filter: EventFilter | null = null,
+): Promise<FoundEvent | null> {
+  const place = await findPlace(scope, which, filter);
   if (!place) return null;
   const parameters = { project: scope.projectId, id: toUuid(place.id), at: place.at };
-  const at = "(timestamp, event_id)";
-  const here = "(fromUnixTimestamp64Milli({at:Int64}), toUUID({id:String}))";
+  const ask = filter ? searchRows : queryRows;
   const [[payload], [around]] = await Promise.all([
     queryRows(
       Payload,
@@ -84,24 +113,17 @@ export async function findEvent(scope: IssueScope, which: WhichEvent): Promise<F
        LIMIT 1`,
       parameters,
     ),
-    queryRows(
-      Neighbours,
-      `SELECT countIf(has_payload = 1) AS total, countIf(has_payload = 0) AS countedOnly,
-         countIf(has_payload = 1 AND ${at} < ${here}) AS before,
-         replaceAll(toString(argMaxIf(event_id, ${at}, has_payload = 1 AND ${at} < ${here})), '-', '') AS previous,
-         replaceAll(toString(argMinIf(event_id, ${at}, has_payload = 1 AND ${at} > ${here})), '-', '') AS next
-       FROM errors WHERE ${inIssue(scope)}`,
-      parameters,
-    ),
+    ask(Neighbours, neighboursQuery(scope, filter), { ...filter?.parameters, ...parameters }),
   ]);
   if (!payload || !around) return null;
+  const { before, after, total, countedOnly } = around;
   return {
     event: Event.parse(JSON.parse(payload.event)),
-    previousId: around.before > 0 ? around.previous : null,
-    nextId: around.before + 1 < around.total ? around.next : null,
-    position: around.before + 1,
-    total: around.total,
-    countedOnly: around.countedOnly,
+    previousId: before > 0 ? around.previous : null,
+    nextId: after > 0 ? around.next : null,
+    position: before + after < total ? before + 1 : null,
+    total,
+    countedOnly,
   };
 }
 

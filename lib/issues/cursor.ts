@@ -1,12 +1,12 @@
 // A place in a sorted list: the sort value and id of a row, and which way to go on from it.
 import { z } from "zod";
 
-// Stores fail on a time beyond their calendars, and anybody can write a cursor.
-const LATEST = Date.UTC(2299, 0);
+/** Stores fail on a time beyond their calendars, and anybody can write a cursor. */
+export const LATEST = Date.UTC(2299, 0);
 
 const Cursor = z.object({
-  /** The row's sort value: milliseconds since 1970, or a count. */
-  value: z.number().max(LATEST),
+  /** The row's sort value: milliseconds since 1970, a count, or both in one number. */
+  value: z.int(),
   id: z.number().int().min(0).max(2_147_483_647),
   direction: z.enum(["next", "previous"]),
   /** End of the time range when the list was opened, so that its pages count the same events. */
@@ -24,7 +24,7 @@ export function encodeCursor(cursor: Cursor): string {
 export function decodeCursor(text: string | null): Cursor | null {
   if (!text || text.length > 200) return null;
   const decoded = Buffer.from(text, "base64url").toString();
-  const match = /^(\d+(?:\.\d+)?):(\d+):([01]):(\d+)$/.exec(decoded);
+  const match = /^(\d+):(\d+):([01]):(\d+)$/.exec(decoded);
   if (!match) return null;
   const [, value, id, direction, until] = match;
   const parsed = Cursor.safeParse({

@@ -37,6 +37,9 @@ export type IssueRow = {
   timesSeen: number;
   project: { id: number; slug: string; name: string; platform: string };
   assignee: NamedAssignee | null;
+  /** It waits to be reviewed. */
+  isForReview: boolean;
+  comments: number;
   groupIds: bigint[];
 };
 
@@ -95,6 +98,8 @@ function issueRow(issue: Found, now: number): IssueRow {
     timesSeen: Number(issue.timesSeen),
     project: issue.project,
     assignee: namedAssignee(issue),
+    isForReview: issue.reviewReason !== null,
+    comments: issue.commentCount,
     groupIds: issue.hashes.map((hash) => hash.id),
   };
 }

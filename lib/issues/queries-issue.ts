@@ -1,10 +1,12 @@
 // One issue, and the right to read its telemetry.
 import type { OrganizationAccess, ProjectAccess } from "#lib/accounts/access.ts";
-import { db } from "#lib/db.ts";
+import { db, pool } from "#lib/db.ts";
 import { IssueScope } from "#lib/events/issue-scope.ts";
 import { type IssueRow, readIssueRows } from "#lib/issues/issue-rows.ts";
+import { followMerged } from "#lib/issues/merge-locks.ts";
 import { MAX_ISSUE_NUMBER } from "#lib/issues/schema.ts";
-import { parseShortId } from "#lib/issues/short-id.ts";
+import { formatShortId, parseShortId } from "#lib/issues/short-id.ts";
+import type { Prisma } from "#prisma/client.ts";
 
 /** A release in which an issue was seen first or last; `date` is milliseconds since 1970. */
 export type SeenRelease = { version: string; date: number };
@@ -14,33 +16,47 @@ export type Issue = IssueRow & {
   statusChangedAt: number;
   firstRelease: SeenRelease | null;
   lastRelease: SeenRelease | null;
+  /** The short id that was asked for, when that issue was merged into this one. */
+  mergedFrom: string | null;
 };
 
 const MAX_GROUPS = 5_000;
 
-/** The id of an issue by its number or its short id; null when this organization has no such issue. */
-async function resolveIssueId(access: OrganizationAccess, idOrShortId: string): Promise<number | null> {
+type Place = { id: number; mergedFrom: string | null };
+
+const place = {
+  id: true,
+  number: true,
+  mergedIntoId: true,
+  project: { select: { slug: true } },
+} satisfies Prisma.IssueSelect;
+
+/** Where an issue is by its number or its short id; null when this organization has no such issue. */
+async function resolveIssue(access: OrganizationAccess, idOrShortId: string): Promise<Place | null> {
   const project = { organizationId: access.organizationId };
-  if (/^\d{1,9}$/.test(idOrShortId)) {
-    const found = await db().issue.findFirst({
-      where: { id: Number(idOrShortId), project },
-      select: { id: true },
-    });
-    return found?.id ?? null;
-  }
   const short = parseShortId(idOrShortId);
-  if (!short || short.number > MAX_ISSUE_NUMBER) return null;
+  const isNumber = /^\d{1,9}$/.test(idOrShortId);
+  if (!isNumber && (!short || short.number > MAX_ISSUE_NUMBER)) return null;
   const found = await db().issue.findFirst({
-    where: { number: short.number, project: { ...project, slug: short.projectSlug } },
-    select: { id: true },
+    where: isNumber
+      ? { id: Number(idOrShortId), project }
+      : { number: short?.number ?? 0, project: { ...project, slug: short?.projectSlug ?? "" } },
+    select: place,
   });
-  return found?.id ?? null;
+  if (!found) return null;
+  if (found.mergedIntoId === null) return { id: found.id, mergedFrom: null };
+  const [id = found.mergedIntoId] = await followMerged(pool(), access, [found.id]);
+  return { id, mergedFrom: formatShortId(found.project.slug, found.number) };
 }
 
-/** The issue with this id or short id; null when there is none, or it is another organization's. */
+/**
+ * The issue with this id or short id; null when there is none, or it is another organization's. The address of one
+ * that was merged leads to the issue that has its events now.
+ */
 export async function findIssue(access: OrganizationAccess, idOrShortId: string): Promise<Issue | null> {
-  const id = await resolveIssueId(access, idOrShortId);
-  if (id === null) return null;
+  const found = await resolveIssue(access, idOrShortId);
+  if (found === null) return null;
+  const { id, mergedFrom } = found;
   const [[row], more, hashes] = await Promise.all([
     readIssueRows(access, { where: { id } }),
     db().issue.findUnique({
@@ -58,6 +74,7 @@ export async function findIssue(access: OrganizationAccess, idOrShortId: string)
     statusChangedAt: more.statusChangedAt.getTime(),
     firstRelease: seenRelease(more.firstRelease),
     lastRelease: seenRelease(more.lastRelease),
+    mergedFrom,
   };
 }
 

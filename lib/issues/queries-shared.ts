@@ -1,7 +1,7 @@
 // An issue as its public link shows it. Whoever holds the secret may read it, and nothing else.
 import { z } from "zod";
 import { db } from "#lib/db.ts";
-import type { ExceptionValue } from "#lib/events/event.ts";
+import type { Event, ExceptionValue } from "#lib/events/event.ts";
 import { IssueScope } from "#lib/events/issue-scope.ts";
 import { findEvent } from "#lib/events/queries.ts";
 import { issueTotals } from "#lib/issues/queries-stats.ts";
@@ -27,6 +27,24 @@ export type SharedIssue = {
 const Secret = z.string().regex(/^[0-9a-f]{32}$/);
 const MAX_GROUPS = 5_000;
 
+type Telemetry = { totals: { events: number; users: number }; event: Event | null };
+
+// Anybody may ask, any number of times: all who wait for the same issue wait for one answer.
+const running = new Map<number, Promise<Telemetry>>();
+
+async function readTelemetry(scope: IssueScope): Promise<Telemetry> {
+  const [totals, found] = await Promise.all([issueTotals(scope), findEvent(scope, "recommended")]);
+  return { totals, event: found?.event ?? null };
+}
+
+function telemetryOf(scope: IssueScope): Promise<Telemetry> {
+  const known = running.get(scope.issueId);
+  if (known) return known;
+  const read = readTelemetry(scope).finally(() => running.delete(scope.issueId));
+  running.set(scope.issueId, read);
+  return read;
+}
+
 /** The issue with this public link; null for a secret that is malformed, unknown or revoked. */
 export async function findSharedIssue(secret: string): Promise<SharedIssue | null> {
   if (!Secret.safeParse(secret).success) return null;
@@ -41,7 +59,7 @@ export async function findSharedIssue(secret: string): Promise<SharedIssue | nul
   if (!issue) return null;
   const groupIds = issue.hashes.map(({ id }) => id);
   const scope = IssueScope.parse({ issueId: issue.id, projectId: issue.projectId, groupIds });
-  const [totals, found] = await Promise.all([issueTotals(scope), findEvent(scope, "recommended")]);
+  const { totals, event } = await telemetryOf(scope);
   return {
     title: withoutPeople(issue.title),
     culprit: withoutPeople(issue.culprit),
@@ -54,6 +72,6 @@ export async function findSharedIssue(secret: string): Promise<SharedIssue | nul
     lastSeen: issue.lastSeen.getTime(),
     firstRelease: issue.firstRelease?.version ?? null,
     lastRelease: issue.lastRelease?.version ?? null,
-    exceptions: found ? shareableExceptions(found.event) : [],
+    exceptions: event ? shareableExceptions(event) : [],
   };
 }

@@ -5,13 +5,10 @@ import { db } from "#lib/db.ts";
 import { toErrorRow } from "#lib/events/error-row.ts";
 import { Event } from "#lib/events/event.ts";
 import { findEvent, findEventById } from "#lib/events/queries.ts";
-import { assignableActors, issueActivity } from "#lib/issues/queries-activity.ts";
 import { findIssue } from "#lib/issues/queries-issue.ts";
 import { countIssuesByTab, listIssues } from "#lib/issues/queries-list.ts";
 import { issueStats, issueTotals } from "#lib/issues/queries-stats.ts";
-import { issueTags } from "#lib/issues/queries-tags.ts";
-import type { IssueFilters, IssueUpdate } from "#lib/issues/schema.ts";
-import { updateIssues } from "#lib/issues/update-issues.ts";
+import type { IssueFilters } from "#lib/issues/schema.ts";
 import { useStores } from "#server/testing/use-stores.ts";
 
 useStores();
@@ -213,7 +210,7 @@ describe("listIssues", () => {
     expect(checkout.stats.days.reduce((sum, count) => sum + count, 0)).toBe(4);
   });
 
-  it.each(["last_seen", "first_seen", "events", "users"] as const)(
+  it.each(["last_seen", "first_seen", "events", "users", "priority", "trends"] as const)(
     "pages by %s there and back",
     async (sort) => {
       const all = await titles({ sort, range: { from: null, until: now + 1 } });
@@ -233,6 +230,9 @@ describe("listIssues", () => {
   it("counts the tabs with the same filters", async () => {
     expect(await countIssuesByTab(alice, filters())).toEqual({
       unresolved: 2,
+      for_review: 2,
+      regressed: 0,
+      escalating: 0,
       resolved: 0,
       archived: 0,
       all: 2,
@@ -268,22 +268,6 @@ describe("an issue's telemetry", () => {
     expect(staging.events).toBe(1);
   });
 
-  it("spreads tags with exact shares", async () => {
-    const tags = await issueTags(await scope(), { from: null, until: now + 1 }, []);
-    expect(tags.find((tag) => tag.key === "browser")).toEqual({
-      key: "browser",
-      total: 4,
-      distinct: 2,
-      values: [
-        { value: "Chrome", count: 3, percent: 75 },
-        { value: "Firefox", count: 1, percent: 25 },
-      ],
-    });
-    const [top] = await issueTags(await scope(), { from: null, until: now + 1 }, [], 1);
-    expect(top).toMatchObject({ distinct: 2, total: 4 });
-    expect(top!.values).toHaveLength(1);
-  });
-
   it("walks from the oldest event to the latest and back, through equal times and groups", async () => {
     const walk: string[] = [];
     let found = await findEvent(await scope(), "oldest");
@@ -308,57 +292,5 @@ describe("an issue's telemetry", () => {
     expect(await findEvent(await scope(), "nonsense")).toBeNull();
     expect(await findEventById(alice, id)).toBeNull();
     expect(await findEventById(charlie, id)).toMatchObject({ issueId: ids.foreign, eventId: id });
-  });
-});
-
-describe("updateIssues", () => {
-  const update = (change: IssueUpdate["change"], who = alice, on = [ids.login!]) =>
-    updateIssues(who, { ids: on, change });
-  const state = async () => (await findIssue(alice, String(ids.login)))!;
-
-  it("resolves, notes it, and takes it back", async () => {
-    const before = await update({ kind: "resolve" }, bob);
-    expect(before).toMatchObject([{ id: ids.login, status: "UNRESOLVED", substatus: "NEW" }]);
-    expect(await state()).toMatchObject({ status: "RESOLVED", substatus: null });
-    expect((await issueActivity((await state()).scope))[0]).toMatchObject({ type: "RESOLVED", by: "bob" });
-    expect(await update({ kind: "resolve" })).toEqual([]);
-    await update({ kind: "restore", states: before });
-    expect(await state()).toMatchObject({ status: "UNRESOLVED", substatus: "NEW" });
-  });
-
-  it("archives for ever or until it escalates", async () => {
-    await update({ kind: "archive", until: "forever" });
-    expect(await state()).toMatchObject({ status: "ARCHIVED", substatus: "ARCHIVED_FOREVER" });
-    await update({ kind: "archive", until: "escalating" });
-    expect((await issueActivity((await state()).scope))[0]).toMatchObject({
-      type: "ARCHIVED",
-      detail: "until it escalates",
-    });
-    await update({ kind: "unresolve" });
-    expect(await state()).toMatchObject({ status: "UNRESOLVED", substatus: "NEW" });
-  });
-
-  it("assigns people and teams, and nobody else's", async () => {
-    const [self, , team] = await assignableActors(alice);
-    expect(self).toMatchObject({ isViewer: true, name: "alice" });
-    await update({ kind: "assign", assignee: { type: "team", id: team!.id } });
-    expect((await state()).assignee).toEqual({ type: "team", id: team!.id, name: "Core" });
-    await update({ kind: "assign", assignee: { type: "user", id: self!.id } });
-    expect(await titles({ query: "assigned:me" })).toEqual(["Login failed"]);
-    expect((await issueActivity((await state()).scope))[0]).toMatchObject({
-      type: "ASSIGNED",
-      detail: "alice",
-    });
-    const stranger = update({ kind: "assign", assignee: { type: "user", id: charlie.userId! } });
-    await expect(stranger).rejects.toMatchObject({ status: 400 });
-    await update({ kind: "assign", assignee: null });
-    expect((await state()).assignee).toBeNull();
-  });
-
-  it("changes nothing when one of the issues is foreign", async () => {
-    const mixed = update({ kind: "resolve" }, alice, [ids.login!, ids.foreign!]);
-    await expect(mixed).rejects.toMatchObject({ status: 404 });
-    expect((await state()).status).toBe("UNRESOLVED");
-    await expect(update({ kind: "resolve" }, charlie)).rejects.toMatchObject({ status: 404 });
   });
 });

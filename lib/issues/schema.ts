@@ -1,5 +1,6 @@
 // The words of an issue list: what its URL may say, and the values an issue may have.
 import { z } from "zod";
+import { isStorable, NOT_STORABLE, RowId } from "#lib/storable.ts";
 
 export const IssueStatus = z.enum(["UNRESOLVED", "RESOLVED", "ARCHIVED"]);
 export const IssueSubstatus = z.enum([
@@ -13,8 +14,16 @@ export const IssueSubstatus = z.enum([
 ]);
 export const IssueLevel = z.enum(["DEBUG", "INFO", "WARNING", "ERROR", "FATAL"]);
 export const IssuePriority = z.enum(["LOW", "MEDIUM", "HIGH"]);
-export const IssueTab = z.enum(["unresolved", "resolved", "archived", "all"]);
-export const IssueSort = z.enum(["last_seen", "first_seen", "events", "users"]);
+export const IssueTab = z.enum([
+  "unresolved",
+  "for_review",
+  "regressed",
+  "escalating",
+  "resolved",
+  "archived",
+  "all",
+]);
+export const IssueSort = z.enum(["last_seen", "first_seen", "events", "users", "priority", "trends"]);
 
 export type IssueStatus = z.infer<typeof IssueStatus>;
 export type IssueSubstatus = z.infer<typeof IssueSubstatus>;
@@ -42,7 +51,7 @@ export type IssueFilters = {
   limit: number;
 };
 
-export const Assignee = z.object({ type: z.enum(["user", "team"]), id: z.number().int().positive() });
+export const Assignee = z.object({ type: z.enum(["user", "team"]), id: RowId });
 export type Assignee = z.infer<typeof Assignee>;
 
 /** An assignee with a name to show. */
@@ -51,11 +60,13 @@ export type NamedAssignee = Assignee & { name: string };
 /** Someone or some team an issue may be given to; `detail` is an e-mail address or "team". */
 export type AssignableActor = NamedAssignee & { detail: string; isViewer: boolean };
 
+const LATEST = Date.UTC(2200, 0);
+
 /** When an archived issue comes back: each condition that is set, and the first that is met. At least one is. */
 export const ArchiveCondition = z
   .object({
     /** Milliseconds since 1970. */
-    until: z.int().positive().optional(),
+    until: z.int().positive().max(LATEST).optional(),
     /** So many events more, within the window when there is one. */
     count: z.int().min(1).max(1_000_000).optional(),
     windowMinutes: z.int().min(1).max(10_080).optional(),
@@ -70,7 +81,10 @@ export type ArchiveCondition = z.infer<typeof ArchiveCondition>;
 export const ResolvedBy = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("now") }),
   z.object({ kind: z.literal("next_release") }),
-  z.object({ kind: z.literal("release"), version: z.string().trim().min(1).max(200) }),
+  z.object({
+    kind: z.literal("release"),
+    version: z.string().trim().min(1).max(200).refine(isStorable, NOT_STORABLE),
+  }),
   z.object({
     kind: z.literal("commit"),
     commit: z
@@ -78,7 +92,7 @@ export const ResolvedBy = z.discriminatedUnion("kind", [
       .trim()
       .toLowerCase()
       .regex(/^[0-9a-f]{7,40}$/, "Enter 7 to 40 hex characters."),
-    repository: z.string().trim().max(200).optional(),
+    repository: z.string().trim().max(200).refine(isStorable, NOT_STORABLE).optional(),
   }),
 ]);
 export type ResolvedBy = z.infer<typeof ResolvedBy>;
@@ -104,7 +118,7 @@ export const MAX_CHANGED_ISSUES = 10_000;
 
 /** One change for one or many issues, as a form or a script asks for it. */
 export const IssueUpdate = z.object({
-  ids: z.array(z.number().int().positive()).min(1).max(MAX_CHANGED_ISSUES),
+  ids: z.array(RowId).min(1).max(MAX_CHANGED_ISSUES),
   change: IssueChange,
 });
 export type IssueUpdate = z.infer<typeof IssueUpdate>;

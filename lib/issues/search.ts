@@ -1,114 +1,128 @@
-// What people type into the search box of the issue list: words, and a few `key:value` filters.
-import { IssueLevel, type IssueStatus, type IssueSubstatus } from "#lib/issues/schema.ts";
+// A search of the issue list, taken apart: which of its terms Postgres answers, and which are about events.
+import { isIssueKey } from "#lib/events/event-filter.ts";
+import { parseQuery, type Condition, type Leaf, type SearchValue } from "#lib/search/parse-query.ts";
 
-export type AssignedTo = "me" | "anyone" | "nobody" | { email: string } | { team: string };
+export type IssueLeaf = Exclude<Leaf, { kind: "text" }>;
 
-/** Filters narrow each other; the values of one filter widen it. Empty arrays do not filter. */
-export type IssueSearch = {
-  words: string[];
-  statuses: IssueStatus[];
-  substatuses: IssueSubstatus[];
-  levels: IssueLevel[];
-  releases: string[];
-  assigned: AssignedTo[];
-  /** User id, e-mail address, username or IP address of somebody it happened to. */
-  users: string[];
-  unhandled: boolean | null;
-};
+/**
+ * `events`: one event of the issue meets all of it. `words`: one event has the words and meets `beside`; words alone
+ * are also looked for in the issue's title and culprit.
+ */
+export type SearchPlan =
+  | { kind: "and" | "or"; parts: SearchPlan[] }
+  | { kind: "not"; part: SearchPlan }
+  | { kind: "issue"; leaf: IssueLeaf }
+  | { kind: "events"; condition: Condition }
+  | { kind: "words"; words: SearchValue[]; beside: Condition | null };
 
-const MAX_TOKENS = 20;
-const MAX_LENGTH = 500;
+// Both stores have these; the issue's own are exact, and there are fewer of them.
+const COMMON_KEYS: ReadonlySet<string> = new Set([
+  "level",
+  "title",
+  "culprit",
+  "project",
+  "project.name",
+  "project.id",
+]);
 
-const STATUS: Readonly<Record<string, IssueStatus>> = {
-  unresolved: "UNRESOLVED",
-  resolved: "RESOLVED",
-  archived: "ARCHIVED",
-  ignored: "ARCHIVED",
-};
-const SUBSTATUS: Readonly<Record<string, IssueSubstatus>> = {
-  new: "NEW",
-  ongoing: "ONGOING",
-  escalating: "ESCALATING",
-  regressed: "REGRESSED",
-  archived_forever: "ARCHIVED_FOREVER",
-  archived_until_escalating: "ARCHIVED_UNTIL_ESCALATING",
-};
-
-/** `key:"two words"`, `"two words"` or anything without a blank. */
-function tokens(text: string): { key: string | null; value: string }[] {
-  // Postgres takes no NUL.
-  const plainText = text.slice(0, MAX_LENGTH).replaceAll("\0", "");
-  const found = plainText.matchAll(/(?:([a-z.]+):)?"((?:[^"\\]|\\.)*)"|(\S+)/gi);
-  return [...found].slice(0, MAX_TOKENS).map(([, key, quoted, plain]) => {
-    if (quoted !== undefined) return { key: key ?? null, value: quoted.replace(/\\(.)/g, "$1") };
-    const split = /^([a-z.]+):(.+)$/i.exec(plain ?? "");
-    return split ? { key: split[1] ?? null, value: split[2] ?? "" } : { key: null, value: plain ?? "" };
-  });
+function isOfIssue(leaf: Leaf): boolean {
+  if (leaf.kind === "is") return true;
+  if (leaf.kind === "text" || leaf.field.kind === "function") return false;
+  return isIssueKey(leaf.field) || (leaf.field.type === null && COMMON_KEYS.has(leaf.field.name));
 }
 
-function assignedTo(value: string): AssignedTo {
-  if (value === "me") return "me";
-  if (value === "none") return "nobody";
-  return value.startsWith("#") ? { team: value.slice(1) } : { email: value.toLowerCase() };
+type List = Extract<Condition, { parts: Condition[] }>;
+
+const isList = (condition: Condition): condition is List =>
+  condition.kind === "and" || condition.kind === "or";
+
+/** Whether one event can be asked for the whole of it. What is denied is denied of every event of an issue. */
+function isOfEvents(condition: Condition): boolean {
+  if (isList(condition)) return condition.parts.every(isOfEvents);
+  return condition.kind !== "not" && condition.kind !== "text" && !isOfIssue(condition);
 }
 
-function addIs(search: IssueSearch, value: string): boolean {
-  const status = Object.hasOwn(STATUS, value) ? STATUS[value] : undefined;
-  const substatus = Object.hasOwn(SUBSTATUS, value) ? SUBSTATUS[value] : undefined;
-  if (status) search.statuses.push(status);
-  else if (substatus) search.substatuses.push(substatus);
-  else if (value === "assigned") search.assigned.push("anyone");
-  else if (value === "unassigned") search.assigned.push("nobody");
-  else if (value === "unhandled" || value === "handled") search.unhandled = value === "unhandled";
-  else return false;
-  return true;
+/** Brackets within an AND of the same kind say nothing. */
+function flattened(kind: "and" | "or", parts: readonly Condition[]): Condition[] {
+  return parts.flatMap((part) =>
+    isList(part) && (part.kind === kind || part.parts.length === 1) ? flattened(kind, part.parts) : [part],
+  );
 }
 
-/** Adds the filter; false when there is no such filter, so that it is text. */
-function addFilter(search: IssueSearch, key: string, value: string): boolean {
-  switch (key.toLowerCase()) {
-    case "is":
-      return addIs(search, value.toLowerCase());
-    case "level": {
-      const level = IssueLevel.safeParse(value.toUpperCase());
-      if (level.success) search.levels.push(level.data);
-      return level.success;
-    }
-    case "release":
-      search.releases.push(value);
-      return true;
-    case "user":
-      search.users.push(value);
-      return true;
-    case "assigned":
-      search.assigned.push(assignedTo(value));
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** Never fails: what is no filter is text to look for. */
-export function parseIssueSearch(text: string): IssueSearch {
-  const search: IssueSearch = {
-    words: [],
-    statuses: [],
-    substatuses: [],
-    levels: [],
-    releases: [],
-    assigned: [],
-    users: [],
-    unhandled: null,
+function planAll(parts: readonly Condition[]): SearchPlan {
+  const words = parts.flatMap((part) => (part.kind === "text" ? [part.value] : []));
+  const ofEvents = parts.filter(isOfEvents);
+  const others = parts.filter((part) => part.kind !== "text" && !isOfEvents(part)).map(planSearch);
+  const beside: Condition | null = ofEvents.length > 0 ? { kind: "and", parts: ofEvents } : null;
+  if (words.length > 0) return { kind: "and", parts: [{ kind: "words", words, beside }, ...others] };
+  return {
+    kind: "and",
+    parts: [...(beside ? [{ kind: "events" as const, condition: beside }] : []), ...others],
   };
-  for (const { key, value } of tokens(text)) {
-    if (key !== null && addFilter(search, key, value)) continue;
-    const word = key === null ? value : `${key}:${value}`;
-    if (word) search.words.push(word);
-  }
-  return search;
 }
 
-/** The word with LIKE's wildcards made literal. */
-export function escapeLike(word: string): string {
-  return word.replace(/[\\%_]/g, "\\$&");
+function planAny(parts: readonly Condition[]): SearchPlan {
+  const ofEvents = parts.filter(isOfEvents);
+  const others = parts.filter((part) => !isOfEvents(part)).map(planSearch);
+  if (ofEvents.length === 0) return { kind: "or", parts: others };
+  return { kind: "or", parts: [{ kind: "events", condition: { kind: "or", parts: ofEvents } }, ...others] };
+}
+
+/** Every part as large as one question to the telemetry can be. */
+export function planSearch(condition: Condition): SearchPlan {
+  switch (condition.kind) {
+    case "and":
+      return planAll(flattened("and", condition.parts));
+    case "or":
+      return planAny(flattened("or", condition.parts));
+    case "not":
+      return { kind: "not", part: planSearch(condition.part) };
+    case "text":
+      return { kind: "words", words: [condition.value], beside: null };
+    default:
+      return isOfIssue(condition) ? { kind: "issue", leaf: condition } : { kind: "events", condition };
+  }
+}
+
+/** What a search says of the events that are counted: the terms about events that hold for all of it. */
+function eventPart(condition: Condition | null): Condition | null {
+  if (condition === null) return null;
+  const parts = condition.kind === "and" ? flattened("and", condition.parts) : [condition];
+  const ofEvents = parts.filter((part) => isOfEvents(part.kind === "not" ? part.part : part));
+  return ofEvents.length > 0 ? { kind: "and", parts: ofEvents } : null;
+}
+
+function namesStatus(condition: Condition): boolean {
+  if (isList(condition)) return condition.parts.some(namesStatus);
+  if (condition.kind === "not") return namesStatus(condition.part);
+  return (
+    condition.kind === "is" && condition.values.some(({ text }) => !WITHOUT_STATUS.has(text.toLowerCase()))
+  );
+}
+
+const WITHOUT_STATUS: ReadonlySet<string> = new Set([
+  "assigned",
+  "unassigned",
+  "linked",
+  "unlinked",
+  "handled",
+  "unhandled",
+]);
+
+export type IssueSearch = {
+  plan: SearchPlan | null;
+  /** Narrows the events that a list counts; null counts all. */
+  events: Condition | null;
+  /** Says which statuses are wanted, so that the tab does not. */
+  namesStatus: boolean;
+};
+
+/** @throws SearchError for a search that cannot be understood. */
+export function parseIssueSearch(query: string): IssueSearch {
+  const condition = parseQuery(query);
+  return {
+    plan: condition && planSearch(condition),
+    events: eventPart(condition),
+    namesStatus: condition !== null && namesStatus(condition),
+  };
 }

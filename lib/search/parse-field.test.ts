@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseField } from "#lib/discover/parse-field.ts";
+import { parseField } from "#lib/search/parse-field.ts";
 import { RequestError } from "#lib/errors.ts";
 
 const name = (text: string, type: string | null = null) => ({ kind: "name", name: text, type });

@@ -1,5 +1,5 @@
-// The fields of a question: `span.op`, `tags[plan]`, `tags[cart.total,number]`, `p95(span.duration)`.
-import { badRequest, quoted } from "#lib/discover/schema.ts";
+// The names of a search: `span.op`, `tags[plan]`, `tags[cart.total,number]`, `p95(span.duration)`.
+import { quoted, SearchError, type Span } from "#lib/search/search-error.ts";
 
 /** A column or an attribute. `type` is what the sender of the question said that an attribute is; null: nothing. */
 export type FieldName = { kind: "name"; name: string; type: "string" | "number" | "boolean" | null };
@@ -20,10 +20,17 @@ function parseName(text: string): FieldName | null {
   return PLAIN.test(text) ? { kind: "name", name: text, type: null } : null;
 }
 
-/** @throws RequestError 400 for what is neither a name nor a call. */
-export function parseField(text: string): FieldName | FunctionCall {
+/**
+ * @param span where the text stands in a search, for the error
+ * @throws SearchError for what is neither a name nor a call.
+ */
+export function parseField(
+  text: string,
+  span: Span = { at: 0, length: text.length },
+): FieldName | FunctionCall {
   const trimmed = text.trim();
-  if (trimmed.startsWith("equation|")) throw badRequest(`Equations are not supported: ${quoted(trimmed)}.`);
+  if (trimmed.startsWith("equation|"))
+    throw new SearchError(`Equations are not supported: ${quoted(trimmed)}.`, span);
   const [, name, argument] = CALL.exec(trimmed) ?? [];
   if (name !== undefined && argument !== undefined) {
     const inner = argument.trim();
@@ -33,12 +40,18 @@ export function parseField(text: string): FieldName | FunctionCall {
   }
   const parsed = parseName(trimmed);
   if (parsed) return parsed;
-  throw badRequest(`Invalid field ${quoted(trimmed)}: use a name, tags[name] or a function such as count().`);
+  throw new SearchError(
+    `Invalid field ${quoted(trimmed)}: use a name, tags[name] or a function such as count().`,
+    span,
+  );
 }
 
-/** As parseField, for what can only be a name. @throws RequestError 400. */
-export function parseFieldName(text: string): FieldName {
-  const field = parseField(text);
+/** As parseField, for what can only be a name. @throws SearchError. */
+export function parseFieldName(text: string, span?: Span): FieldName {
+  const field = parseField(text, span);
   if (field.kind === "name") return field;
-  throw badRequest(`Invalid field ${quoted(text)}: a function is not possible here.`);
+  throw new SearchError(
+    `Invalid field ${quoted(text)}: a function is not possible here.`,
+    span ?? { at: 0, length: text.length },
+  );
 }

@@ -4,14 +4,20 @@ type ParameterType = "String" | "Float64" | "Int64" | "UInt32" | "Array(String)"
 
 export class Parameters {
   readonly #names = new Map<string, string>();
+  readonly #prefix: string;
   readonly values: Record<string, unknown> = {};
+
+  /** @param prefix what the names begin with, so that they clash with nobody else's in the same statement. */
+  constructor(prefix = "p") {
+    this.#prefix = prefix;
+  }
 
   /** @returns the placeholder that stands for the value; the same value has one placeholder. */
   add(type: ParameterType, value: unknown): string {
     const key = `${type}:${JSON.stringify(value)}`;
     const known = this.#names.get(key);
     if (known !== undefined) return known;
-    const name = `p${this.#names.size}`;
+    const name = `${this.#prefix}${this.#names.size}`;
     const placeholder = `{${name}:${type}}`;
     this.#names.set(key, placeholder);
     this.values[name] = value;

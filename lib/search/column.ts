@@ -1,5 +1,8 @@
-// How a field of a question reads in a statement.
-import type { ValueType } from "#lib/discover/schema.ts";
+// How a field of a search reads in a statement for ClickHouse.
+import type { Parameters } from "#lib/search/parameters.ts";
+
+/** The kinds of values; the words of the Web API. */
+export type ValueType = "string" | "integer" | "number" | "duration" | "date" | "boolean";
 
 export type Column = {
   /** An expression over the table; "" or NULL where there is no value. */
@@ -14,6 +17,14 @@ export type Column = {
   /** Conditions for a placeholder, where comparing `sql` would not find it, or not fast. */
   equals?: (placeholder: string, text: string) => string;
   like?: (placeholder: string) => string;
+  /** For texts with an order of their own, such as versions; undefined when the value has no place in it. */
+  compare?: (operator: string, text: string, parameters: Parameters) => string | undefined;
+  /** All values of a row, for a column that has several. */
+  each?: string;
+  /** A condition for having it, where that is more than not being empty. */
+  present?: string;
+  /** The same value as text, for a key of which nobody said that it holds numbers. */
+  asText?: string;
 };
 
 export const text = (sql: string): Column => ({ sql, type: "string" });

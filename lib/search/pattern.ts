@@ -13,7 +13,8 @@ export function parsePattern(raw: string): Pattern {
     const next = raw[at + 1] ?? "";
     if (char === "*") {
       text += "*";
-      like += "%";
+      // Two stars are one: a pattern of many would take its time.
+      if (!like.endsWith("%") || like.endsWith("\\%")) like += "%";
       hasWildcard = true;
       continue;
     }
