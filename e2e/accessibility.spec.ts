@@ -65,7 +65,8 @@ const organizationPages = () => routesWith("organization page").filter((route) =
 test("pages for everybody", async ({ page }) => {
   test.setTimeout(120_000);
   const open = routesWith("open").filter((route) => !NOT_A_PAGE.test(route));
-  for (const route of open) await inspect(page, pathOf(route, { token: "x".repeat(43) }), ALL_LOOKS);
+  const values = { token: "x".repeat(43), shareId: "0".repeat(32) };
+  for (const route of open) await inspect(page, pathOf(route, values), ALL_LOOKS);
 });
 
 test("pages of an organization that is empty", async ({ page, createAccount, signIn }) => {
@@ -74,7 +75,7 @@ test("pages of an organization that is empty", async ({ page, createAccount, sig
   await signIn(account);
   const routes = [...organizationPages(), ...routesWith("user page")];
   for (const route of routes.filter((one) => !/\[(issueId|eventId)\]/.test(one)))
-    await inspect(page, pathOf(route, { ...account }), TWO_LOOKS);
+    await inspect(page, pathOf(route, { ...account, team: "everyone" }), TWO_LOOKS);
 });
 
 async function fill(account: Account): Promise<Record<string, string>> {
@@ -110,7 +111,7 @@ async function fill(account: Account): Promise<Record<string, string>> {
   const eventId = await storeEvent(account, rich);
   await storeEvidence(account, eventId);
   const issue = (await listIssues(account)).find(({ title }) => title.includes("delta"));
-  return { ...account, issueId: issue!.id, eventId };
+  return { ...account, issueId: issue!.id, eventId, team: "everyone" };
 }
 
 test("pages of an organization with data", async ({ page, createAccount, signIn }) => {

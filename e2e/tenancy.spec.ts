@@ -8,6 +8,8 @@ import {
   listIssues,
   storeBlobs,
   storeCheckIn,
+  storeComment,
+  storeTeam,
   storeTrace,
   storeEvent,
 } from "./fixtures/web-api.ts";
@@ -33,9 +35,12 @@ test.beforeAll(async ({ createAccount }) => {
     short: issue!.shortId,
     event: eventId,
     eventId,
+    tag: "level",
     ...(await storeBlobs(alice, eventId)),
     monitor: await storeCheckIn(alice, "secretplan"),
     trace: await storeTrace(alice, "secretplan"),
+    ...(await storeTeam(alice, "secretplan")),
+    note: await storeComment(alice, issue!.id, "secretplan"),
   };
 });
 
@@ -114,7 +119,7 @@ test("the Web API: a stranger gets the 404 of what is not there, whatever the me
 
 test("the Web API: ids of another organization inside his own are 404", async () => {
   const routes = routesWith("organization api").filter((route) =>
-    /\[(issue|event|short|replay|profile|monitor)\]/.test(route),
+    /\[(issue|event|note|short|replay|profile|monitor|team)\]/.test(route),
   );
   for (const route of routes.filter((one) => /\[org\]/.test(one))) {
     const answer = await ask(`${pathOf(route, { ...hers, org: charlie.org })}/`, { token: charlie.token });

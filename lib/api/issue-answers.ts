@@ -1,7 +1,8 @@
 // What the routes below an issue answer, whichever of their two paths was taken.
 import type { OrganizationAccess } from "#lib/accounts/access.ts";
-import { answer, notFound } from "#lib/api/answer.ts";
-import { IssueChangeBody, issueChanges } from "#lib/api/issue-change.ts";
+import { answer, answerEmpty, FieldErrors, notFound } from "#lib/api/answer.ts";
+import { issueChanges } from "#lib/api/issue-change.ts";
+import { IssueChangeBody } from "#lib/api/issue-change-body.ts";
 import { pageLinks } from "#lib/api/paging.ts";
 import { readBody } from "#lib/api/read-body.ts";
 import { readEventFilters } from "#lib/api/event-filters.ts";
@@ -9,10 +10,13 @@ import { env } from "#lib/env.ts";
 import { eventJson, eventLineJson } from "#lib/events/event-json.ts";
 import { eventsOfIssue, type EventPage } from "#lib/events/event-pages.ts";
 import { findEvent, findEventById, type FoundEvent } from "#lib/events/queries.ts";
+import { discardIssues } from "#lib/issues/discard-issues.ts";
+import { issueFacts } from "#lib/issues/issue-facts.ts";
 import { issueActivity } from "#lib/issues/queries-activity.ts";
 import { findIssue, type Issue } from "#lib/issues/queries-issue.ts";
 import { issueTotals } from "#lib/issues/queries-stats.ts";
 import { issueJson } from "#lib/issues/issue-json.ts";
+import { shareIssue, unshareIssue } from "#lib/issues/share-issue.ts";
 import { describeEvent } from "#lib/issues/title.ts";
 import { updateIssues } from "#lib/issues/update-issues.ts";
 
@@ -20,12 +24,16 @@ type InIssue = { request: Request; url: URL; organization: OrganizationAccess; i
 
 /** The issue with its numbers over all that is kept. */
 export async function answerIssue({ issue, organization }: InIssue): Promise<Response> {
-  const [totals, activity] = await Promise.all([issueTotals(issue.scope), issueActivity(issue.scope)]);
+  const [totals, activity, facts] = await Promise.all([
+    issueTotals(issue.scope),
+    issueActivity(issue.scope),
+    issueFacts(organization, [issue.id]),
+  ]);
   const numbers = { events: issue.timesSeen, users: totals.users };
   const release = (seen: Issue["firstRelease"]) =>
     seen && { version: seen.version, dateCreated: new Date(seen.date).toISOString() };
   return answer({
-    ...issueJson(issue, numbers, organization.slug, env().baseUrl),
+    ...issueJson(issue, facts.get(issue.id), numbers, organization.slug, env().baseUrl),
     firstRelease: release(issue.firstRelease),
     lastRelease: release(issue.lastRelease),
     activity: activity.map(({ id, type, at }) => ({
@@ -39,11 +47,19 @@ export async function answerIssue({ issue, organization }: InIssue): Promise<Res
   });
 }
 
-/** Changes the issue and answers it as it is then. */
+/** Changes the issue and answers it as it is then; a discarded one is gone. */
 export async function answerIssueChange(asked: InIssue): Promise<Response> {
   const { request, organization, issue } = asked;
-  for (const change of await issueChanges(organization, await readBody(request, IssueChangeBody)))
+  const body = await readBody(request, IssueChangeBody);
+  if (body.merge) throw new FieldErrors({ merge: ["Name two issues or more, by id."] });
+  if (body.discard) {
+    await discardIssues(organization, [issue.id]);
+    return answerEmpty();
+  }
+  for (const change of await issueChanges(organization, body))
     await updateIssues(organization, { ids: [issue.id], change });
+  if (typeof body.isPublic === "boolean")
+    await (body.isPublic ? shareIssue : unshareIssue)(organization, issue.id);
   const changed = await findIssue(organization, String(issue.id));
   if (!changed) throw notFound();
   return answerIssue({ ...asked, issue: changed });

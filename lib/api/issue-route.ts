@@ -8,7 +8,8 @@ import { RequestError } from "#lib/errors.ts";
 import { findIssue, findOrganizationOfIssue, type Issue } from "#lib/issues/queries-issue.ts";
 
 type InIssue = ApiRequest & { organization: OrganizationAccess; issue: Issue };
-type Work = (request: InIssue) => Promise<Response>;
+/** What a route below an issue does. */
+export type Work = (request: InIssue) => Promise<Response>;
 
 /** `[org]/issues/[issue]`: the issue by number or short id. */
 export const organizationIssueRoute = (anyOf: readonly Scope[], work: Work) =>

@@ -4,12 +4,12 @@ import { RequestError } from "#lib/errors.ts";
 
 const MAX_BYTES = 1024 * 1024;
 
-async function readBounded(request: Request): Promise<Uint8Array> {
+async function readBounded(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > MAX_BYTES) throw new RequestError(413, "The request body is too large.");
+    if (size > maxBytes) throw new RequestError(413, "The request body is too large.");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -17,10 +17,10 @@ async function readBounded(request: Request): Promise<Uint8Array> {
 
 /**
  * The JSON body of a request, checked.
- * @throws RequestError 400 when it is not JSON or a field is wrong, 413 above 1 MiB.
+ * @throws RequestError 400 when it is not JSON or a field is wrong, 413 above `maxBytes`, by default 1 MiB.
  */
-export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const bytes = await readBounded(request);
+export async function readBody<T>(request: Request, schema: z.ZodType<T>, maxBytes = MAX_BYTES): Promise<T> {
+  const bytes = await readBounded(request, maxBytes);
   let body: unknown;
   try {
     body = JSON.parse(new TextDecoder().decode(bytes));

@@ -1,4 +1,5 @@
 // Issues as the Web API writes them. `count` is a string and `userCount` a number: tools decode them strictly.
+import type { IssueFacts } from "#lib/issues/issue-facts.ts";
 import type { ListedIssue } from "#lib/issues/queries-list.ts";
 import type { IssueRow } from "#lib/issues/issue-rows.ts";
 
@@ -10,8 +11,41 @@ const iso = (ms: number) => new Date(ms).toISOString();
 
 type Numbers = { events: number; users: number };
 
-/** @param numbers events and users in the range that was asked for, or in all. */
-export function issueJson(issue: IssueRow, numbers: Numbers, organizationSlug: string, baseUrl: string) {
+/** What resolved or archived the issue beyond its status, in the words that a PUT takes. */
+export function statusDetailsJson({ resolution, snooze }: Pick<IssueFacts, "resolution" | "snooze">) {
+  if (snooze)
+    return {
+      ignoreUntil: snooze.until?.toISOString() ?? null,
+      ignoreCount: snooze.count,
+      ignoreWindow: snooze.windowMinutes,
+      ignoreUserCount: snooze.userCount,
+      ignoreUserWindow: snooze.userWindowMinutes,
+    };
+  if (!resolution) return {};
+  switch (resolution.kind) {
+    case "IN_RELEASE":
+      return { inRelease: resolution.release?.version ?? null };
+    case "IN_NEXT_RELEASE":
+      return { inNextRelease: true };
+    case "IN_COMMIT":
+      return {
+        inCommit: { id: resolution.commit, commit: resolution.commit, repository: resolution.repository },
+      };
+  }
+}
+
+/**
+ * @param facts undefined when the issue went meanwhile.
+ * @param numbers events and users in the range that was asked for, or in all.
+ */
+export function issueJson(
+  issue: IssueRow,
+  facts: IssueFacts | undefined,
+  numbers: Numbers,
+  organizationSlug: string,
+  baseUrl: string,
+) {
+  const subscription = facts?.subscriptions[0];
   return {
     id: String(issue.id),
     shortId: issue.shortId,
@@ -22,7 +56,7 @@ export function issueJson(issue: IssueRow, numbers: Numbers, organizationSlug: s
     level: issue.level.toLowerCase(),
     status: STATUS[issue.status],
     substatus: issue.substatus?.toLowerCase() ?? null,
-    statusDetails: {},
+    statusDetails: facts ? statusDetailsJson(facts) : {},
     platform: issue.platform,
     project: {
       id: String(issue.project.id),
@@ -35,14 +69,14 @@ export function issueJson(issue: IssueRow, numbers: Numbers, organizationSlug: s
     issueCategory: "error",
     priority: issue.priority.toLowerCase(),
     metadata: { ...issue.metadata, title: issue.title },
-    numComments: 0,
+    numComments: facts?.commentCount ?? 0,
     assignedTo: issue.assignee && { ...issue.assignee, id: String(issue.assignee.id) },
-    isBookmarked: false,
-    isSubscribed: false,
-    subscriptionDetails: null,
-    hasSeen: false,
-    isPublic: false,
-    shareId: null,
+    isBookmarked: (facts?.bookmarks.length ?? 0) > 0,
+    isSubscribed: subscription?.isActive ?? false,
+    subscriptionDetails: subscription?.isActive ? { reason: subscription.reason } : null,
+    hasSeen: (facts?.seenBy.length ?? 0) > 0,
+    isPublic: typeof facts?.shareId === "string",
+    shareId: facts?.shareId ?? null,
     annotations: [],
     isUnhandled: issue.unhandled,
     count: String(numbers.events),
@@ -59,7 +93,12 @@ type Listed = { wholeTime: boolean; statsPeriod: string; organizationSlug: strin
  * the last 24 hours.
  * @param wholeTime the list has no range, so the issue's own count is the number to tell.
  */
-export function listedIssueJson(issue: ListedIssue, asked: Listed, now = Date.now()) {
+export function listedIssueJson(
+  issue: ListedIssue,
+  facts: IssueFacts | undefined,
+  asked: Listed,
+  now = Date.now(),
+) {
   const events = asked.wholeTime ? issue.timesSeen : issue.stats.events;
   const inDays = asked.statsPeriod === "14d";
   const counts = inDays ? issue.stats.days : issue.stats.hours;
@@ -67,7 +106,7 @@ export function listedIssueJson(issue: ListedIssue, asked: Listed, now = Date.no
   const first = now - counts.length * width;
   const series = counts.map((count, index) => [Math.floor((first + index * width) / 1000), count]);
   return {
-    ...issueJson(issue, { events, users: issue.stats.users }, asked.organizationSlug, asked.baseUrl),
+    ...issueJson(issue, facts, { events, users: issue.stats.users }, asked.organizationSlug, asked.baseUrl),
     stats: { [asked.statsPeriod]: series },
   };
 }

@@ -521,10 +521,9 @@ describe("changes", () => {
     });
     const ignored = { status: "ignored", substatus: "archived_until_escalating", statusDetails: {} };
     expect((await put("issues/1/", ignored)).body).toMatchObject(ignored);
-    expect((await put("issues/1/", { status: "muted" })).body).toMatchObject({
-      status: "ignored",
-      substatus: "archived_forever",
-    });
+    const forever = { status: "muted", substatus: "archived_forever" };
+    expect((await put("issues/1/", forever)).body).toMatchObject({ ...forever, status: "ignored" });
+    expect((await put("issues/1/", { status: "muted" })).body).toMatchObject(ignored);
     expect((await put("issues/1/", { status: "unresolved" })).body).toMatchObject({ status: "unresolved" });
   });
 
@@ -554,8 +553,12 @@ describe("changes", () => {
   it.each([
     [{ status: "gone" }, "status"],
     [{ status: "ignored", substatus: "archived_until_condition_met" }, "substatus"],
-    [{ status: "resolved", statusDetails: { inNextRelease: true } }, "statusDetails"],
-    [{ status: "ignored", ignoreDuration: 30 }, "ignoreDuration"],
+    [{ status: "resolved", statusDetails: { inMonth: 5 } }, "statusDetails"],
+    [{ status: "resolved", statusDetails: { inCommit: { commit: "nope" } } }, "statusDetails"],
+    [{ status: "ignored", ignoreDuration: -30 }, "ignoreDuration"],
+    [{ status: "ignored", ignoreCount: 5, ignoreWindow: 20_000 }, "ignoreWindow"],
+    [{ priority: "urgent" }, "priority"],
+    [{ inbox: true }, "inbox"],
     [{ merge: 1 }, "merge"],
   ])("refuse %j and change nothing", async (body, field) => {
     const before = await state("2");
