@@ -46,3 +46,18 @@ it.each<[variables: Record<string, string>, why: RegExp]>([
 ])("%j is refused with a reason", async (variables, why) => {
   await expect(readEnv(variables)).rejects.toThrow(why);
 });
+
+it.each<[text: string, hosts: string[]]>([
+  ["", []],
+  ["git.acme.test", ["git.acme.test"]],
+  ["Git.Acme.test:8443, 10.0.0.7 [fd00::7]:80", ["git.acme.test:8443", "10.0.0.7", "[fd00::7]:80"]],
+])("OUTGOING_ALLOWED_HOSTS=%s", async (text, hosts) => {
+  expect((await readEnv({ OUTGOING_ALLOWED_HOSTS: text })).outgoingAllowedHosts).toEqual(hosts);
+});
+
+it.each(["https://git.acme.test", "git.acme.test/path", "user@git.acme.test", "fd00::7", "a:b"])(
+  "refuses OUTGOING_ALLOWED_HOSTS=%s",
+  async (text) => {
+    await expect(readEnv({ OUTGOING_ALLOWED_HOSTS: text })).rejects.toThrow(/lists host or host:port/);
+  },
+);

@@ -175,12 +175,17 @@ it("removing a member takes team places and assignments here, and nothing elsewh
       firstSeen: now,
       lastSeen: now,
       assigneeUserId: bob.userId,
+      assignedBy: "PERSON",
     },
   });
   await expect(removeMember(bob.access, alice.userId)).rejects.toMatchObject({ status: 403 });
   await removeMember(bob.access, bob.userId);
   expect(await findOrganizationAccess(bob.userId, "acme")).toBeNull();
   expect(await findOrganizationAccess(bob.userId, "umbrella")).not.toBeNull();
-  expect((await db().issue.findUniqueOrThrow({ where: { id: issue.id } })).assigneeUserId).toBeNull();
+  // Nobody chose any more, so that ownership rules may.
+  expect(await db().issue.findUniqueOrThrow({ where: { id: issue.id } })).toMatchObject({
+    assigneeUserId: null,
+    assignedBy: null,
+  });
   expect(await db().teamMember.count({ where: { userId: bob.userId } })).toBe(1);
 });

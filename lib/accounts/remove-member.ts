@@ -26,7 +26,7 @@ export async function removeMember(access: OrganizationAccess, userId: number): 
     await tx.teamMember.deleteMany({ where: { userId, team: { organizationId } } });
     await tx.issue.updateMany({
       where: { assigneeUserId: userId, project: { organizationId } },
-      data: { assigneeUserId: null },
+      data: { assigneeUserId: null, assignedBy: null },
     });
   });
 }

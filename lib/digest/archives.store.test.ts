@@ -1,10 +1,12 @@
 // What ends an archive, and what makes an issue escalate: events through the door, the clock in hand.
 import { beforeEach, describe, expect, it } from "vitest";
-import { inTransaction } from "#lib/db.ts";
+import { clickhouse } from "#lib/clickhouse.ts";
+import { db, inTransaction, pool } from "#lib/db.ts";
+import { runDueJobs } from "#lib/digest/recurring-jobs.ts";
 import { escalateArchived } from "#lib/issues/escalate-archived.ts";
 import { escalateNew } from "#lib/issues/escalate-new.ts";
 import type { IssueChange } from "#lib/issues/schema.ts";
-import { wakeSnoozed } from "#lib/issues/snooze-by-time.ts";
+import { wakeByCondition, wakeByDate } from "#lib/issues/snooze-by-time.ts";
 import { updateIssues } from "#lib/issues/update-issues.ts";
 import { createCast, type Cast } from "#server/testing/cast.ts";
 import { happen, storedIssue, times } from "#server/testing/happen.ts";
@@ -26,12 +28,15 @@ beforeEach(async () => {
 
 type Until = Extract<IssueChange, { kind: "archive" }>["until"];
 
-async function archive(until: Until, at = now): Promise<void> {
-  const { id } = await storedIssue();
+async function archive(until: Until, at = now, name = "Crash"): Promise<void> {
+  const { id } = await storedIssue(name);
   await updateIssues(cast.alice.access, { ids: [id], change: { kind: "archive", until } }, at);
 }
 const last = async () => (await storedIssue()).activities.at(-1);
-const wake = (at: number) => inTransaction((on) => wakeSnoozed(on, at));
+const wake = async (at: number) => {
+  await inTransaction((on) => wakeByDate(on, at));
+  await inTransaction((on) => wakeByCondition(on, at));
+};
 const escalate = (at: number) => inTransaction((on) => escalateArchived(on, at));
 const status = async () => (await storedIssue()).status;
 
@@ -103,6 +108,23 @@ describe("an archive", () => {
     expect(await last()).toMatchObject({ type: "UNARCHIVED" });
   });
 
+  it("until a date ends then, though nothing can be counted", async () => {
+    const rename = (from: string, to: string) =>
+      clickhouse().command({ query: `RENAME TABLE ${from} TO ${to}` });
+    await happen(cast, { name: "A", at: now - 10 }, { name: "B", at: now - 10 });
+    await archive({ until: Date.now() + 1 }, now, "A");
+    await archive({ userCount: 5 }, now, "B");
+    await happen(cast, { name: "B" });
+    await rename("errors", "away");
+    try {
+      await runDueJobs().catch(() => undefined);
+      await runDueJobs().catch(() => undefined);
+    } finally {
+      await rename("away", "errors");
+    }
+    expect((await storedIssue("A")).status).toBe("UNRESOLVED");
+  });
+
   it("forever never ends", async () => {
     await happen(cast, { at: now - 10 });
     await archive("forever");
@@ -132,6 +154,15 @@ describe("an archive", () => {
     });
   });
 
+  it("until it escalates sees what came at the end of an hour and was counted after it", async () => {
+    await happen(cast, { at: now - 10 });
+    await archive("escalating");
+    const end = now + HOUR / 2;
+    await happen(cast, ...times(11, (index) => ({ at: end - 1_000 + index })));
+    await escalate(end + 10_000);
+    expect(await last()).toMatchObject({ type: "ESCALATING", data: { events: 11, expected: 10 } });
+  });
+
   it("that nothing is known of expects ten, and keeps no forecast of what is going on", async () => {
     await happen(cast, { at: now - 10 * DAY });
     await archive("escalating", now - 9 * DAY);
@@ -141,6 +172,38 @@ describe("an archive", () => {
     await happen(cast, { at: now });
     await escalate(now + 1);
     expect(await status()).toBe("UNRESOLVED");
+  });
+});
+
+describe("issues with many groups", () => {
+  const ISSUES = 30;
+  const all = (at: number) =>
+    times(ISSUES, (index) => ({ name: `Issue ${"i".repeat(index)}`, user: "a", at }));
+
+  // Groups that nothing happened in, newer than the one in which it does.
+  async function archiveAll(until: Until): Promise<void> {
+    await happen(cast, ...all(now - 10));
+    await pool()
+      .query(`INSERT INTO grouping_hash (project_id, hash, version, issue_id, origin_issue_id, last_seen)
+      SELECT project_id, md5(id || ' ' || n), 1, id, id, first_seen FROM issue, generate_series(1, 1000) n`);
+    const ids = (await db().issue.findMany()).map(({ id }) => id);
+    expect(ids).toHaveLength(ISSUES);
+    await updateIssues(cast.alice.access, { ids, change: { kind: "archive", until } }, now);
+  }
+  const archived = () => db().issue.count({ where: { status: "ARCHIVED" } });
+
+  it("wake", async () => {
+    await archiveAll({ userCount: 1 });
+    await happen(cast, ...all(now + MINUTE));
+    await wake(now + MINUTE);
+    expect(await archived()).toBe(0);
+  });
+
+  it("escalate", async () => {
+    await archiveAll("escalating");
+    await happen(cast, ...Array.from({ length: 11 }, (_, index) => all(now + index)).flat());
+    await escalate(now + MINUTE);
+    expect(await archived()).toBe(0);
   });
 });
 

@@ -11,7 +11,7 @@ import { countIssueEvents } from "#lib/issues/count-issue-events.ts";
 import { applyOwnership } from "#lib/ownership/apply-ownership.ts";
 import { addOutcomes } from "#lib/outcomes/add-outcomes.ts";
 import type { OutcomeKind, OutcomeRow } from "#lib/outcomes/outcome.ts";
-import { recordSightings, type Sighting } from "#lib/releases/record-sightings.ts";
+import { recordFirstEvents, recordSightings, type Sighting } from "#lib/releases/record-sightings.ts";
 
 const ofEvents = (
   events: readonly Pick<PreparedEvent, "event">[],
@@ -32,7 +32,8 @@ const ofItems = (items: readonly PreparedItem[], outcome: OutcomeKind, reason = 
     counts.map((count) => ({ projectId, receivedAt, outcome, reason, ...count })),
   );
 
-function sightingsOf(events: Placement, items: ItemPlacement): Sighting[] {
+/** What the batch tells of releases and environments. */
+export function sightingsOf(events: Placement, items: ItemPlacement): Sighting[] {
   const seen = events.fresh.map(({ event, releaseId, environmentId }) => {
     const { projectId, timestamp } = event;
     return { projectId, timestamp, releaseId, environmentId };
@@ -48,11 +49,14 @@ export async function countEvents(
   placement: { events: Placement; items: ItemPlacement },
 ): Promise<void> {
   const { events, items } = placement;
+  const sightings = sightingsOf(events, items);
+  // Projects are held before issues.
+  await recordFirstEvents(on, sightings);
   const { repeated, surplus } = await saveRecords(on, items.fresh);
   const unsaved = new Set([...repeated, ...surplus]);
   const issues = await countIssueEvents(on, events.fresh);
   await applyOwnership(on, issues);
-  await recordSightings(on, sightingsOf(events, items));
+  await recordSightings(on, sightings);
   await addOutcomes(on, [
     ...ofEvents(events.fresh, "accepted"),
     ...ofEvents(events.duplicates, "duplicate"),

@@ -4,13 +4,14 @@
 //   prepare pure:     parse, normalize, filter, scrub, group
 //   blobs   files:    bytes that came inside the journal                     (again: the same files)
 //   T1      Postgres: issues, releases, environments and ids                 (again: no change)
+//   settle  Postgres: what waited for a release that is new                  (again: no change)
 //   store   ClickHouse: rows, one insert a table                             (again: only what is missing)
 //   T2      Postgres: records and counters, the journal forgets              (once)
 //
 // A crash at any point leaves the batch written down; whoever claims it next runs all of it again.
 import type { PoolClient } from "pg";
 import { claimBatch, type Batch } from "#lib/digest/claim-batch.ts";
-import { countEvents } from "#lib/digest/count-events.ts";
+import { countEvents, sightingsOf } from "#lib/digest/count-events.ts";
 import { setAside } from "#lib/digest/failed-batch.ts";
 import { placeEvents } from "#lib/digest/place-events.ts";
 import { placeItems, type PlacedItem } from "#lib/digest/place-items.ts";
@@ -20,6 +21,7 @@ import { inTransaction } from "#lib/db.ts";
 import { toErrorRow } from "#lib/events/error-row.ts";
 import { createSampleBudget } from "#lib/events/sample-budget.ts";
 import { storeErrors } from "#lib/events/store-errors.ts";
+import { settleResolutions } from "#lib/issues/settle-resolutions.ts";
 import { loadProjectPolicies } from "#lib/projects/ingest-settings.ts";
 import { storeTelemetry } from "#lib/telemetry/store-telemetry.ts";
 import { rowNumber, type StoredRow, type TelemetryTable } from "#lib/telemetry/telemetry-row.ts";
@@ -49,6 +51,7 @@ async function digest(on: PoolClient, batch: Batch): Promise<void> {
   await putBlobs(prepared.items);
   const events = await placeEvents(prepared.events);
   const items = await placeItems(prepared.items);
+  await settleResolutions(sightingsOf(events, items));
   const rows = events.fresh.map(({ event, groupId, description: { title, culprit }, retentionDays }) => {
     const { samplesPerHour = Infinity } = policies.get(event.projectId) ?? {};
     const isWhole = budget.keep(groupId, event, samplesPerHour);

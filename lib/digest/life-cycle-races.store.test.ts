@@ -9,7 +9,7 @@ import { autoResolve } from "#lib/issues/auto-resolve.ts";
 import { escalateArchived } from "#lib/issues/escalate-archived.ts";
 import { escalateNew } from "#lib/issues/escalate-new.ts";
 import type { IssueChange } from "#lib/issues/schema.ts";
-import { wakeSnoozed } from "#lib/issues/snooze-by-time.ts";
+import { wakeByCondition, wakeByDate } from "#lib/issues/snooze-by-time.ts";
 import { undoIssues } from "#lib/issues/undo-issues.ts";
 import { updateIssues } from "#lib/issues/update-issues.ts";
 import { updateAutoResolve } from "#lib/projects/update-auto-resolve.ts";
@@ -45,7 +45,8 @@ const orGone = (work: Promise<unknown>) =>
   });
 
 const JOBS: ((on: PoolClient) => Promise<unknown>)[] = [
-  wakeSnoozed,
+  wakeByDate,
+  wakeByCondition,
   escalateArchived,
   escalateNew,
   ageIssues,
@@ -61,9 +62,14 @@ const clash = `
 it("nobody waits for ever, and every issue has one state", async () => {
   await updateAutoResolve(cast.web, 1);
   const round = (number: number) =>
-    times(ISSUES, (index) => ({ name: `Issue ${index}`, release: `web@1.${number}`, user: `u${number}` }));
+    times(ISSUES, (index) => ({
+      name: `Issue ${"i".repeat(index)}`,
+      release: `web@1.${number}`,
+      user: `u${number}`,
+    }));
   await happen(cast, ...round(0));
   const ids = (await db().issue.findMany({ select: { id: true } })).map(({ id }) => id);
+  expect(ids).toHaveLength(ISSUES);
   const act = async (change: IssueChange, on: number[]) => {
     const { undo } = await updateIssues(cast.alice.access, { ids: on, change });
     if (undo) await orGone(undoIssues(cast.alice.access, undo));

@@ -7,9 +7,12 @@ import { digestBatch } from "#lib/digest/digest-batch.ts";
 import { runDueJobs } from "#lib/digest/recurring-jobs.ts";
 import { drainJournal } from "#lib/digest/run-worker.ts";
 import { deleteIssues } from "#lib/issues/delete-issues.ts";
+import { discardIssues } from "#lib/issues/discard-issues.ts";
 import { mergeIssues } from "#lib/issues/merge-issues.ts";
 import { undoIssues } from "#lib/issues/undo-issues.ts";
 import { unmergeIssue } from "#lib/issues/unmerge-groups.ts";
+import { GroupingInput } from "#lib/projects/grouping-input.ts";
+import { updateGroupingRules } from "#lib/projects/update-grouping.ts";
 import { createCast, type Cast } from "#server/testing/cast.ts";
 import { postErrors, sendErrors } from "#server/testing/send-errors.ts";
 import { useStores } from "#server/testing/use-stores.ts";
@@ -102,6 +105,35 @@ describe("a batch that is stored and not yet counted", () => {
       { number: 3, timesSeen: 1n },
     ]);
     expect(await sums()).toEqual(all(4));
+  });
+});
+
+describe("a batch whose events would be grouped otherwise by now", () => {
+  const group = async (fingerprintRules: string) =>
+    updateGroupingRules(cast.web, GroupingInput.parse({ fingerprintRules, stackTraceRules: "" }));
+
+  it("stays where it was stored, and makes no issue without events", async () => {
+    await sendErrors(cast, [{ fn: "a" }]);
+    await postErrors(cast, [{ fn: "a" }, { fn: "a" }]);
+    await stopBeforeCounting();
+    await group("type:Error -> all");
+    await drainJournal();
+    expect(await counts()).toEqual([[1, 3]]);
+    expect(await sums()).toEqual(all(3));
+  });
+
+  it("is counted, not dropped, though events like it are discarded by now", async () => {
+    await sendErrors(cast, [{ fn: "a" }]);
+    await group("type:Error -> all");
+    await sendErrors(cast, [{ fn: "b" }]);
+    await group("");
+    await postErrors(cast, [{ fn: "a" }]);
+    await stopBeforeCounting();
+    await discardIssues(cast.alice.access, [(await ids())[1]!]);
+    await group("type:Error -> all");
+    await drainJournal();
+    expect(await counts()).toEqual([[1, 2]]);
+    expect(await sums()).toEqual(all(2));
   });
 });
 

@@ -11,7 +11,6 @@ import {
 import type { PreparedEvent } from "#lib/digest/prepared.ts";
 import { inTransaction } from "#lib/db.ts";
 import { findOrCreateIssues } from "#lib/issues/find-or-create-issues.ts";
-import { settleResolutions } from "#lib/issues/settle-resolutions.ts";
 import { holdProjects } from "#lib/projects/hold-projects.ts";
 import { findOrCreateEnvironments, findOrCreateReleases } from "#lib/releases/find-or-create.ts";
 
@@ -42,7 +41,20 @@ function firstOfEachId(events: readonly PreparedEvent[]) {
   return { first: [...first.values()], again };
 }
 
-async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<Placed> {
+/**
+ * Where the first try put the event: its rows may be in ClickHouse under that place, whatever is known of its hashes by
+ * now. Undefined when it is new, or its issue was deleted since: its rows go with that, and the event comes anew.
+ */
+function firstPlace(item: PreparedEvent, owners: ReadonlyMap<string, EventIdOwner>) {
+  const { issueId = null, groupId = 0n } = owners.get(eventKey(item)) ?? {};
+  return issueId === null ? undefined : { issueId, groupId, isNewIssue: false };
+}
+
+async function place(
+  on: PoolClient,
+  events: readonly PreparedEvent[],
+  owners: ReadonlyMap<string, EventIdOwner>,
+): Promise<Placed> {
   const projects = await holdProjects(
     on,
     events.map((item) => item.event.projectId),
@@ -64,21 +76,18 @@ async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<
   );
   const releaseOf = (item: (typeof alive)[number]) =>
     releases.get(`${item.organizationId}:${item.event.release ?? ""}`) ?? null;
-  await settleResolutions(
+  const unplaced = alive.filter((item) => !firstPlace(item, owners));
+  const found = await findOrCreateIssues(
     on,
-    alive.map((item) => {
-      const { projectId, timestamp } = item.event;
-      return { projectId, timestamp, releaseId: releaseOf(item) };
-    }),
+    unplaced.map((item) => ({ ...item, releaseId: releaseOf(item) })),
   );
-  const issues = await findOrCreateIssues(
-    on,
-    alive.map((item) => ({ ...item, releaseId: releaseOf(item) })),
+  const issues = new Map<PreparedEvent, (typeof found)[number] | undefined>(
+    unplaced.map((item, index) => [item, found[index]]),
   );
   const placed: PlacedEvent[] = [];
   const discarded: PreparedEvent[] = [];
-  for (const [index, item] of alive.entries()) {
-    const issue = issues[index];
+  for (const item of alive) {
+    const issue = firstPlace(item, owners) ?? issues.get(item);
     const environmentId = environments.get(`${item.organizationId}:${item.event.environment ?? ""}`);
     if (issue === undefined || environmentId === undefined)
       throw new Error("An event was left without issue or environment");
@@ -88,12 +97,8 @@ async function place(on: PoolClient, events: readonly PreparedEvent[]): Promise<
   return { placed, discarded };
 }
 
-/**
- * Where the first try put the event: its rows may be in ClickHouse under that place. When its issue was deleted since,
- * they go with it, and the event comes anew.
- */
-function asFirstPlaced(item: PlacedEvent, owner: EventIdOwner): PlacedEvent {
-  const { groupId, issueId, timestamp } = owner;
+/** With the group and the time that ClickHouse may know it by. */
+function asFirstPlaced(item: PlacedEvent, { groupId, issueId, timestamp }: EventIdOwner): PlacedEvent {
   if (issueId === null) return item;
   return { ...item, groupId, issueId, event: { ...item.event, timestamp: timestamp.getTime() } };
 }
@@ -114,6 +119,7 @@ export async function placeEvents(events: readonly PreparedEvent[]): Promise<Pla
     const { placed, discarded } = await place(
       on,
       first.filter((item) => !isForeign(item)),
+      before,
     );
     const owners = await claimEventIds(on, placed);
     const fresh: PlacedEvent[] = [];

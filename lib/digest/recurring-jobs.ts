@@ -7,7 +7,7 @@ import { ageIssues } from "#lib/issues/age-issues.ts";
 import { autoResolve } from "#lib/issues/auto-resolve.ts";
 import { escalateArchived } from "#lib/issues/escalate-archived.ts";
 import { escalateNew } from "#lib/issues/escalate-new.ts";
-import { wakeSnoozed } from "#lib/issues/snooze-by-time.ts";
+import { wakeByCondition, wakeByDate } from "#lib/issues/snooze-by-time.ts";
 import { expireUndo } from "#lib/issues/undo.ts";
 import { DELETE_EVENTS_JOB, deleteEvents } from "#lib/issues/delete-events.ts";
 import { expireEventIds } from "#lib/events/expire-event-ids.ts";
@@ -43,7 +43,9 @@ const RECURRING: Readonly<Record<string, Recurring>> = {
   "expire-item-ids": { everyMs: 60 * MINUTE, run: expireItemIds },
   "expire-quota-usage": { everyMs: 60 * MINUTE, run: expireQuotaUsage },
   "expire-undo": { everyMs: 10 * MINUTE, run: expireUndo },
-  "wake-snoozed": { everyMs: MINUTE / 2, run: (on) => wakeSnoozed(on) },
+  // Apart, so that dates come whether ClickHouse answers or not.
+  "wake-by-date": { everyMs: MINUTE / 2, run: (on) => wakeByDate(on) },
+  "wake-snoozed": { everyMs: MINUTE / 2, run: (on) => wakeByCondition(on) },
 };
 
 /** Jobs that something asked for; each is done once. */

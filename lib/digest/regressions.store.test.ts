@@ -105,6 +105,30 @@ describe("an issue that was resolved", () => {
     expect(await status()).toBe("RESOLVED");
   });
 
+  it("in the next release is resolved in the earliest of those that come at once", async () => {
+    await ship("web@10.8.0");
+    await happen(cast, { release: "web@10.8.0", at: Date.now() - 30_000 });
+    await resolve({ kind: "next_release" });
+    const at = Date.now() - 20_000;
+    const versions = ["web@10.10.0", "web@10.9.0"];
+    await happen(
+      cast,
+      ...versions.flatMap((release) => [0, 1].map((more) => ({ name: "Noise", release, at: at + more }))),
+    );
+    expect((await storedIssue()).resolution?.release?.version).toBe("web@10.9.0");
+    await happen(cast, { release: "web@10.9.0" });
+    expect(await status()).toBe("UNRESOLVED");
+  });
+
+  it("in a version is not brought back by an old line though somebody sends names that are no versions", async () => {
+    await ship("web@1.0.0", "web@2.0.0");
+    await happen(cast, { release: "web@2.0.0", at: Date.now() - 30_000 });
+    await resolve({ kind: "next_release" });
+    await happen(cast, ...["x", "y", "z"].map((release) => ({ name: "Forged", release })));
+    await happen(cast, { release: "web@1.0.1" });
+    expect(await status()).toBe("RESOLVED");
+  });
+
   it("in the next release of versions without a package is not brought back by the current one", async () => {
     await ship("v1.9.0", "v1.10.0");
     await happen(cast, { release: "v1.10.0", at: Date.now() - 30_000 });

@@ -1,9 +1,11 @@
-// The worker's life: lanes that digest the journal until told to stop, and the recurring jobs beside them.
+// The worker's life: lanes that digest the journal until told to stop, and beside them one for the recurring jobs and
+// one for what trackers are told.
 import { setTimeout as pause } from "node:timers/promises";
 import { digestBatch } from "#lib/digest/digest-batch.ts";
 import { runDueJobs } from "#lib/digest/recurring-jobs.ts";
 import { log } from "#lib/log.ts";
 import { listenToJournal } from "#lib/queue/wait-for-journal.ts";
+import { syncDueTickets } from "#lib/tickets/sync-tickets.ts";
 
 // Two lanes: while one waits for ClickHouse, the other uses the processor.
 const LANES = 2;
@@ -46,9 +48,16 @@ async function runJobs(signal: AbortSignal): Promise<void> {
   }
 }
 
+async function runTickets(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await syncDueTickets(signal).catch((error: unknown) => log.error("Trackers were not told", { error }));
+    await sleep(JOBS_EVERY_MS, signal);
+  }
+}
+
 /** Runs until `signal` aborts; batches that are under way are finished first. */
 export async function runWorker(signal: AbortSignal): Promise<void> {
   const journal = listenToJournal(signal);
   const lanes = Array.from({ length: LANES }, () => runLane(signal, journal.wait));
-  await Promise.all([...lanes, runJobs(signal)]);
+  await Promise.all([...lanes, runJobs(signal), runTickets(signal)]);
 }

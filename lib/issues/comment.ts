@@ -10,10 +10,10 @@ import type { Prisma } from "#prisma/client.ts";
 
 export const MAX_COMMENT = 10_000;
 
-/** Its text as a form or a script hands it in. Postgres refuses NUL in a text. */
+/** Its text as a form or a script hands it in. Postgres refuses NUL in a text, and half a character. */
 export const CommentText = z
   .string()
-  .transform((text) => text.replaceAll("\0", "").trim())
+  .transform((text) => text.replaceAll("\0", "").toWellFormed().trim())
   .pipe(
     z
       .string()

@@ -42,7 +42,7 @@ async function makeForecasts(on: PoolClient, issues: readonly Archived[], now: n
     `INSERT INTO issue_forecast (issue_id, starts_on, ceilings, created_at)
      SELECT i.id, DATE '1970-01-01' + x.day, array(SELECT json_array_elements_text(x.ceilings)::int), $2
      FROM json_to_recordset($1) AS x("issueId" int, day int, ceilings json) JOIN issue i ON i.id = x."issueId"
-     ON CONFLICT (issue_id) DO UPDATE SET starts_on = excluded.starts_on, ceilings = excluded.ceilings,
+     ORDER BY 1 ON CONFLICT (issue_id) DO UPDATE SET starts_on = excluded.starts_on, ceilings = excluded.ceilings,
        created_at = excluded.created_at`,
     [JSON.stringify(made), new Date(now)],
   );

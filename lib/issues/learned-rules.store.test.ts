@@ -1,14 +1,17 @@
 // What a merge teaches, and what unmerging takes back, through the digest.
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { db } from "#lib/db.ts";
+import { db, inTransaction } from "#lib/db.ts";
 import { Matcher } from "#lib/issues/grouping/rules/matcher.ts";
+import { newestEvents } from "#lib/issues/learn-from-groups.ts";
 import { describeLearnedRule } from "#lib/issues/learned-rule.ts";
+import { readLearnedRules } from "#lib/issues/learned-rules.ts";
 import { mergeIssues } from "#lib/issues/merge-issues.ts";
 import { findMergedIssue, setLearnedRule } from "#lib/issues/queries-merged.ts";
 import { previewMerge } from "#lib/issues/merge-preview.ts";
 import { undoIssues } from "#lib/issues/undo-issues.ts";
 import { unmergeGroups, unmergeIssue } from "#lib/issues/unmerge-groups.ts";
+import { buildException, buildFrame } from "#server/testing/build-event.ts";
 import { createCast, type Cast } from "#server/testing/cast.ts";
 import { type SentError, sendErrors } from "#server/testing/send-errors.ts";
 import { useStores } from "#server/testing/use-stores.ts";
@@ -120,6 +123,42 @@ describe("a merge", () => {
       [3, 6],
     ]);
   });
+});
+
+it("many rules of one project keep no other from being asked", async () => {
+  await send(plan("gold"), plan("silver"));
+  await mergeAll();
+  const { access } = cast.alice;
+  const { id: projectId } = await db().project.create({
+    data: { organizationId: access.organizationId, slug: "busy", name: "Busy" },
+  });
+  const busy = { projectId, number: 1, title: "", culprit: "", firstSeen: new Date(), lastSeen: new Date() };
+  const { id: issueId } = await db().issue.create({ data: busy });
+  const matchers = [{ key: "type", pattern: "Busy", negated: false }];
+  await db().learnedRule.createMany({ data: Array(2_000).fill({ projectId, issueId, matchers }) });
+  const [event] = await newestEvents(cast.web.projectId, [1n]);
+  const issueOf = await inTransaction((on) => readLearnedRules(on, [cast.web.projectId, projectId]));
+  expect(issueOf(event!)).toBe((await ids())[0]);
+  expect(issueOf({ ...event!, projectId })).toBeUndefined();
+});
+
+it("many rules that look at all frames take no longer than a moment together", async () => {
+  await send(plan("gold"));
+  const [projectId, issueId] = [cast.web.projectId, (await ids())[0]!];
+  const matchers = [
+    { key: "type", pattern: "PlanError", negated: false },
+    { key: "module", pattern: "another", negated: false },
+  ];
+  await db().learnedRule.createMany({ data: Array(2_000).fill({ projectId, issueId, matchers }) });
+  const [event] = await newestEvents(projectId, [1n]);
+  const frames = Array.from({ length: 500 }, (_, at) =>
+    buildFrame({ module: `m${at}`, absPath: `/app/${at}.js` }),
+  );
+  const exceptions = Array.from({ length: 10 }, () => buildException("PlanError", "", frames));
+  const issueOf = await inTransaction((on) => readLearnedRules(on, [projectId]));
+  const begun = performance.now();
+  expect(issueOf({ ...event!, exceptions })).toBeUndefined();
+  expect(performance.now() - begun).toBeLessThan(1_500);
 });
 
 describe("what was learned is forgotten", () => {

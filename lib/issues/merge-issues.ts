@@ -15,13 +15,14 @@ import {
   untilAtRest,
 } from "#lib/issues/merge-locks.ts";
 import { type ChangeOutcome, MAX_CHANGED_ISSUES } from "#lib/issues/schema.ts";
+import { raiseSnooze } from "#lib/issues/snoozes-of-merged.ts";
 import { saveUndo } from "#lib/issues/undo.ts";
+import { RowId } from "#lib/storable.ts";
 
-const id = z.int().positive();
 export const MergeRequest = z.object({
-  ids: z.array(id).min(2, "Select at least two issues.").max(MAX_CHANGED_ISSUES),
+  ids: z.array(RowId).min(2, "Select at least two issues.").max(MAX_CHANGED_ISSUES),
   /** The issue to keep; the largest when it is left open. */
-  parentId: id.optional(),
+  parentId: RowId.optional(),
   /** False: later variants become issues of their own, until the rule is turned on. */
   learn: z.boolean().default(true),
 });
@@ -70,6 +71,7 @@ async function moveAll(on: PoolClient, parent: HeldIssue, children: readonly Hel
     [ids],
   );
   await on.query("UPDATE grouping_hash SET issue_id = $1 WHERE issue_id = ANY ($2)", [parent.id, ids]);
+  await raiseSnooze(on, parent.id, ids);
   await on.query(MOVE_COUNTERS, [parent.id, ids]);
   await on.query(ADD_ENVIRONMENTS, [parent.id, ids]);
   await on.query("UPDATE issue SET merged_into_id = $1 WHERE id = ANY ($2)", [parent.id, ids]);

@@ -5,9 +5,8 @@ import { type Queryable, selectRows } from "#lib/db.ts";
 import { addActivities, type NewActivity } from "#lib/issues/add-activities.ts";
 import { judgeRegression, type ResolvedWith, type Verdict } from "#lib/issues/regression.ts";
 import { resolutionsOf } from "#lib/issues/resolutions-of.ts";
-import { recentReleases } from "#lib/releases/recent-releases.ts";
+import { projectsWithVersions } from "#lib/releases/recent-releases.ts";
 import type { DatedRelease } from "#lib/releases/release-order.ts";
-import { usesVersions } from "#lib/releases/version.ts";
 
 /** A resolved issue, held by this transaction, with its new events. */
 export type ResolvedIssue = {
@@ -23,9 +22,6 @@ const ReleaseRow = z.object({
   version: z.string(),
   date: z.date().transform((date) => date.getTime()),
 });
-
-// Ten decide whether a project has versions.
-const NEWEST = 10;
 
 async function releasesById(on: Queryable, ids: readonly number[]): Promise<Map<number, DatedRelease>> {
   const rows = await selectRows(
@@ -53,18 +49,11 @@ async function readFacts(on: Queryable, issues: readonly ResolvedIssue[]): Promi
   const ids = byRelease.flatMap(({ events }) => events.flatMap(({ releaseId }) => releaseId ?? []));
   const releases =
     ids.length > 0 ? await releasesById(on, [...new Set(ids)]) : new Map<number, DatedRelease>();
-  const projects =
-    byRelease.length > 0
-      ? await recentReleases(
-          on,
-          byRelease.map(({ projectId }) => projectId),
-          NEWEST,
-        )
-      : new Map<number, DatedRelease[]>();
-  const versioned = [...projects]
-    .filter(([, newest]) => usesVersions(newest.map(({ version }) => version)))
-    .map(([projectId]) => projectId);
-  return { resolutions, releases, versioned: new Set(versioned) };
+  const versioned = await projectsWithVersions(
+    on,
+    byRelease.map(({ projectId }) => projectId),
+  );
+  return { resolutions, releases, versioned };
 }
 
 type Regression = { release: DatedRelease | null; resolved: ResolvedWith | null; by: Verdict["by"] };
@@ -110,8 +99,8 @@ export async function reopenRegressed(on: PoolClient, issues: readonly ResolvedI
   if (entries.length === 0) return;
   const ids = entries.map(({ issueId }) => issueId);
   await on.query(
-    `UPDATE issue SET status = 'UNRESOLVED', substatus = 'REGRESSED', status_changed_at = now(),
-       review_reason = 'REGRESSED', review_since = now() WHERE id = ANY ($1)`,
+    `UPDATE issue SET status = 'UNRESOLVED', substatus = 'REGRESSED', status_changed_at = clock_timestamp(),
+       review_reason = 'REGRESSED', review_since = clock_timestamp() WHERE id = ANY ($1)`,
     [ids],
   );
   await on.query("DELETE FROM issue_resolution WHERE issue_id = ANY ($1)", [ids]);

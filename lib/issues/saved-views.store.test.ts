@@ -70,3 +70,14 @@ describe("saved views", () => {
     expect(address).toBe("query=a+b&tab=archived&project=web&project=api");
   });
 });
+
+it("leaves none of one's own out, however many others share", async () => {
+  const shared = (n: number) => ({ name: `!${n}`, address: "", isShared: true });
+  const by = { organizationId: bob.organizationId, userId: bob.userId ?? 0 };
+  await db().savedView.createMany({
+    data: Array.from({ length: 250 }, (_, n) => ({ ...by, ...shared(n) })),
+  });
+  await saveView(alice, ViewInput.parse({ name: "Mine", address: "", isShared: false }));
+  const [first] = await listSavedViews(alice);
+  expect(first).toMatchObject({ author: null });
+});

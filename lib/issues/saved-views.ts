@@ -3,6 +3,8 @@ import { z } from "zod";
 import { demand, may, type OrganizationAccess } from "#lib/accounts/access.ts";
 import { db } from "#lib/db.ts";
 import { RequestError } from "#lib/errors.ts";
+import { isStorable, NOT_STORABLE } from "#lib/storable.ts";
+import type { Prisma } from "#prisma/client.ts";
 
 /** What of the list's address a view keeps; time and place in the list stay with the moment. */
 const KEPT = ["query", "tab", "sort", "project", "environment", "statsPeriod", "trend"] as const;
@@ -26,7 +28,12 @@ export const ViewAddress = z
   });
 
 export const ViewInput = z.object({
-  name: z.string().trim().min(1, "Give the view a name.").max(60, "At most 60 characters."),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give the view a name.")
+    .max(60, "At most 60 characters.")
+    .refine(isStorable, NOT_STORABLE),
   address: ViewAddress,
   isShared: z.preprocess((value) => value === true || value === "on", z.boolean()),
 });
@@ -41,24 +48,28 @@ export type SavedView = {
   author: string | null;
 };
 
-/** One's own views, then those that others share, each by name. */
+/** One's own views, then the first hundred that others share, each by name. */
 export async function listSavedViews(access: OrganizationAccess): Promise<SavedView[]> {
-  const found = await db().savedView.findMany({
-    where: {
-      organizationId: access.organizationId,
-      OR: [{ isShared: true }, ...(access.userId === null ? [] : [{ userId: access.userId }])],
-    },
-    include: { user: { select: { name: true } } },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: 2 * MOST_VIEWS,
-  });
-  const isOwn = (view: { userId: number }) => view.userId === access.userId;
-  return [...found.filter(isOwn), ...found.filter((view) => !isOwn(view))].map((view) => ({
+  const { organizationId } = access;
+  const userId = access.userId ?? -1;
+  // Asked for apart, so that what others share leaves none of one's own out.
+  const read = (where: Prisma.SavedViewWhereInput) =>
+    db().savedView.findMany({
+      where: { AND: [{ organizationId }, where] },
+      include: { user: { select: { name: true } } },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: MOST_VIEWS,
+    });
+  const [own, others] = await Promise.all([
+    read({ userId }),
+    read({ isShared: true, userId: { not: userId } }),
+  ]);
+  return [...own, ...others].map(({ user, ...view }) => ({
     id: view.id,
     name: view.name,
     address: view.address,
     isShared: view.isShared,
-    author: isOwn(view) ? null : view.user.name,
+    author: view.userId === userId ? null : user.name,
   }));
 }
 

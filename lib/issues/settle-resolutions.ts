@@ -1,12 +1,10 @@
 // A release that is new to a project settles what waited for it: "in the next release" becomes "in this one", and
 // a commit that it contains is out.
-import type { PoolClient } from "pg";
 import { z } from "zod";
-import { selectRows } from "#lib/db.ts";
+import { inTransaction, pool, selectRows } from "#lib/db.ts";
 import { containsCommit } from "#lib/releases/contains-commit.ts";
-import { recentReleases } from "#lib/releases/recent-releases.ts";
+import { projectsWithVersions } from "#lib/releases/recent-releases.ts";
 import { compareReleases } from "#lib/releases/release-order.ts";
-import { usesVersions } from "#lib/releases/version.ts";
 
 /** What a project sent of a release; times are milliseconds since 1970. */
 type Seen = { projectId: number; releaseId: number | null; timestamp: number };
@@ -57,8 +55,9 @@ const FIND_PENDING = `
 // A resolution that changed meanwhile is another one.
 const SETTLE = `
   UPDATE issue_resolution r SET kind = 'IN_RELEASE', release_id = x."releaseId"
-  FROM json_to_recordset($1) AS x("issueId" int, "releaseId" int)
-  WHERE r.issue_id = x."issueId" AND r.kind <> 'IN_RELEASE'`;
+  FROM json_to_recordset($1) AS x("issueId" int, "releaseId" int, "currentVersion" text, commit text)
+  WHERE r.issue_id = x."issueId" AND r.kind <> 'IN_RELEASE'
+    AND r.current_version IS NOT DISTINCT FROM x."currentVersion" AND r.commit IS NOT DISTINCT FROM x.commit`;
 
 /** A hot-fix of an older line is new, but not next: it must not end what waits for the line that was current. */
 function isNext(pending: Pending, release: NewRelease, versions: ReadonlySet<number>): boolean {
@@ -69,29 +68,41 @@ function isNext(pending: Pending, release: NewRelease, versions: ReadonlySet<num
   return order < 0;
 }
 
-/** @param seen what is about to be counted; `on` holds no issue yet. */
-export async function settleResolutions(on: PoolClient, seen: readonly Seen[]): Promise<void> {
+/** The earliest of the new releases that ends what waits; several may come in one batch. */
+function nextRelease(pending: Pending, fresh: readonly NewRelease[], versions: ReadonlySet<number>) {
+  return fresh
+    .filter((release) => isNext(pending, release, versions))
+    .reduce<NewRelease | undefined>((first, release) => {
+      if (!first) return release;
+      return compareReleases(release, first, versions.has(release.projectId)).order < 0 ? release : first;
+    }, undefined);
+}
+
+/**
+ * In a transaction of its own: it holds issues, which nobody may who goes on to hold a project or a group.
+ * @param seen what is about to be counted.
+ */
+export async function settleResolutions(seen: readonly Seen[]): Promise<void> {
   const heard = spans(seen);
   if (heard.length === 0) return;
-  const fresh = await selectRows(on, NewRow, FIND_NEW, [JSON.stringify(heard)]);
+  const fresh = await selectRows(pool(), NewRow, FIND_NEW, [JSON.stringify(heard)]);
   if (fresh.length === 0) return;
-  const projectIds = [...new Set(fresh.map(({ projectId }) => projectId))];
-  const pending = await selectRows(on, PendingRow, FIND_PENDING, [projectIds]);
+  const ofProject = Map.groupBy(fresh, ({ projectId }) => projectId);
+  const projectIds = [...ofProject.keys()];
+  const pending = await selectRows(pool(), PendingRow, FIND_PENDING, [projectIds]);
   if (pending.length === 0) return;
-  const recent = await recentReleases(on, projectIds, 10);
-  const versioned = new Set(
-    projectIds.filter((id) => usesVersions((recent.get(id) ?? []).map(({ version }) => version))),
-  );
+  const versions = await projectsWithVersions(pool(), projectIds);
   const settled = pending.flatMap((one) => {
-    const release = fresh.find(
-      (candidate) => candidate.projectId === one.projectId && isNext(one, candidate, versioned),
-    );
-    return release ? [{ issueId: one.issueId, releaseId: release.releaseId }] : [];
+    const release = nextRelease(one, ofProject.get(one.projectId) ?? [], versions);
+    const { issueId, currentVersion, commit } = one;
+    return release ? [{ issueId, releaseId: release.releaseId, currentVersion, commit }] : [];
   });
   if (settled.length === 0) return;
-  // In the order of ids, like everyone who holds issues.
-  await on.query("SELECT id FROM issue WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [
-    settled.map(({ issueId }) => issueId),
-  ]);
-  await on.query(SETTLE, [JSON.stringify(settled)]);
+  await inTransaction(async (on) => {
+    // In the order of ids, like everyone who holds issues.
+    await on.query("SELECT id FROM issue WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [
+      settled.map(({ issueId }) => issueId),
+    ]);
+    await on.query(SETTLE, [JSON.stringify(settled)]);
+  });
 }

@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import { selectRows } from "#lib/db.ts";
 import { counted } from "#lib/format/count.ts";
-import { countSince } from "#lib/issues/events-of-issues.ts";
+import { countSince, NEWEST_GROUPS } from "#lib/issues/events-of-issues.ts";
 import { type Awake, wakeIssues } from "#lib/issues/wake-issues.ts";
 
 const AT_ONCE = 500;
@@ -12,7 +12,8 @@ const DAY = 24 * 60 * MINUTE;
 
 const IdRow = z.object({ issueId: z.number() });
 
-async function wakeByDate(on: PoolClient, now: number): Promise<boolean> {
+/** Brings archived issues back whose time has come. @returns true when there are more. */
+export async function wakeByDate(on: PoolClient, now = Date.now()): Promise<boolean> {
   const rows = await selectRows(
     on,
     IdRow,
@@ -45,7 +46,7 @@ type Condition = z.infer<typeof ConditionRow>;
 const CONDITIONS = `
   SELECT i.id, i.project_id AS "projectId", s.count, s.window_minutes AS "windowMinutes",
     s.user_count AS "userCount", s.user_window_minutes AS "userWindowMinutes", s.created_at AS "createdAt",
-    array(SELECT h.id FROM grouping_hash h WHERE h.issue_id = i.id ORDER BY h.id DESC LIMIT 500) AS "groupIds"
+    ${NEWEST_GROUPS} AS "groupIds"
   FROM issue_snooze s JOIN issue i ON i.id = s.issue_id
   WHERE i.id > $1 AND i.status = 'ARCHIVED' AND i.merged_into_id IS NULL
     AND (s.window_minutes IS NOT NULL OR s.user_count IS NOT NULL)
@@ -82,28 +83,25 @@ async function holdSnoozed(on: PoolClient, awake: readonly Awake[]): Promise<Awa
   return awake.filter(({ issueId }) => held.has(issueId));
 }
 
-async function wakeByCondition(on: PoolClient, now: number): Promise<void> {
+/** Brings archived issues back whose condition is met. */
+export async function wakeByCondition(on: PoolClient, now = Date.now()): Promise<void> {
+  const awake: Awake[] = [];
   for (let after = 0; ;) {
     const found = await selectRows(on, ConditionRow, CONDITIONS, [after, new Date(now - DAY)]);
     const numbers = await countSince(
       found.map((one) => ({
         ...one,
-        eventsFrom: startOf(one.createdAt, one.windowMinutes, now),
-        usersFrom: startOf(one.createdAt, one.userWindowMinutes, now),
+        // What is not asked for is not read.
+        eventsFrom: one.windowMinutes === null ? now : startOf(one.createdAt, one.windowMinutes, now),
+        usersFrom: one.userCount === null ? now : startOf(one.createdAt, one.userWindowMinutes, now),
       })),
       now,
     );
-    const awake = found.flatMap((one) => meets(one, numbers.get(one.id) ?? { events: 0, users: 0 }) ?? []);
-    await wakeIssues(on, await holdSnoozed(on, awake), now);
+    awake.push(...found.flatMap((one) => meets(one, numbers.get(one.id) ?? { events: 0, users: 0 }) ?? []));
     const last = found.at(-1);
-    if (!last || found.length < AT_ONCE) return;
+    if (!last || found.length < AT_ONCE) break;
     after = last.id;
   }
-}
-
-/** Brings archived issues back whose time or condition has come. @returns true when there are more. */
-export async function wakeSnoozed(on: PoolClient, now = Date.now()): Promise<boolean> {
-  const isWorkLeft = await wakeByDate(on, now);
-  await wakeByCondition(on, now);
-  return isWorkLeft;
+  // Only now: the digest would wait for what is held while ClickHouse counts.
+  await wakeIssues(on, await holdSnoozed(on, awake), now);
 }

@@ -20,23 +20,30 @@ const restoring = (columns: readonly string[]) => `
 
 const REVIEW = ["review_reason", "review_since"];
 const STATUS = {
-  restore: restoring(["status", "substatus", "status_changed_at", "priority", ...REVIEW]),
+  restore: restoring(["status", "substatus", "status_changed_at", ...REVIEW]),
   isAsLeft: "status_changed_at = $2",
 };
 
-/** How each change is taken back, and what tells that nothing came after it. */
+/** How each change is taken back, and what tells that nothing came after it: $2 is when it was made, $3 what it set. */
 const WAYS: Readonly<Record<StatesBefore["change"], { restore: string; isAsLeft: string }>> = {
   resolve: STATUS,
   unresolve: STATUS,
   archive: STATUS,
   assign: {
     restore: restoring(["assignee_user_id", "assignee_team_id", "assigned_by"]),
-    isAsLeft: "assigned_by = 'PERSON'",
+    isAsLeft: `assigned_by = 'PERSON'
+      AND coalesce('user:' || assignee_user_id, 'team:' || assignee_team_id) IS NOT DISTINCT FROM $3`,
   },
-  priority: { restore: restoring(["priority", "priority_locked"]), isAsLeft: "priority_locked" },
+  priority: {
+    restore: restoring(["priority", "priority_locked"]),
+    isAsLeft: "priority_locked AND priority::text = $3",
+  },
   review: {
-    restore: restoring(["substatus", "priority", ...REVIEW]),
-    isAsLeft: "status = 'UNRESOLVED' AND review_reason IS NULL",
+    restore: restoring(["substatus", ...REVIEW]).replace(
+      " SET ",
+      " SET priority = CASE WHEN i.priority_locked THEN i.priority ELSE b.priority END, ",
+    ),
+    isAsLeft: "review_reason IS NULL AND status_changed_at <= $2",
   },
 };
 
@@ -111,7 +118,7 @@ function entryOf(change: StatesBefore["change"], issue: IssueState, names: Names
 
 /** @returns the entries of the issues that are as they were again, and how many these are. */
 async function restoreStates(on: PoolClient, access: OrganizationAccess, before: StatesBefore) {
-  const { change, at } = before;
+  const { change, at, set } = before;
   const names: Names =
     change === "assign" ? await namesOfAssignees(on, access, before.issues) : new Map<string, string>();
   const issues = before.issues.map((issue) =>
@@ -124,8 +131,8 @@ async function restoreStates(on: PoolClient, access: OrganizationAccess, before:
     on,
     IdRow,
     `SELECT id FROM issue WHERE id = ANY ($1) AND merged_into_id IS NULL AND $2::timestamptz IS NOT NULL
-       AND ${isAsLeft} ORDER BY id FOR NO KEY UPDATE`,
-    [issues.map(({ id }) => id), new Date(at)],
+       AND coalesce($3::text, '') IS NOT NULL AND ${isAsLeft} ORDER BY id FOR NO KEY UPDATE`,
+    [issues.map(({ id }) => id), new Date(at), set],
   );
   const ids = new Set(rows.map(({ id }) => id));
   const restored = issues.filter(({ id }) => ids.has(id));

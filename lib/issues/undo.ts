@@ -22,6 +22,8 @@ const UndoEntry = z.discriminatedUnion("kind", [
     change: z.enum(["resolve", "unresolve", "archive", "assign", "priority", "review"]),
     /** When it was changed, in milliseconds since 1970. */
     at: z.int(),
+    /** The assignee or priority that it set: with another one, somebody changed it since. */
+    set: z.string().nullable().default(null),
     issues: z.array(IssueState),
   }),
   z.object({ kind: z.literal("merge"), parentId: z.int(), children: z.array(MergedChild) }),

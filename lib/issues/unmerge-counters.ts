@@ -3,6 +3,7 @@
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import { selectRows } from "#lib/db.ts";
+import { moveSnoozes } from "#lib/issues/snoozes-of-merged.ts";
 import { countedTelemetry, type GroupTelemetry } from "#lib/issues/unmerge-telemetry.ts";
 
 /** `isFresh`: it comes back or is new, so that all it counts are these groups. */
@@ -145,6 +146,7 @@ export async function moveGroups(on: PoolClient, source: Source, moves: readonly
       staying.map(({ id }) => id),
     ),
   };
+  await moveSnoozes(on, source.id, rows);
   await on.query(COUNT_TARGETS, [rows]);
   await on.query(COUNT_SOURCE, [
     source.id,

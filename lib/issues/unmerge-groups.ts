@@ -227,6 +227,7 @@ async function unmergeChildren(
 
 /**
  * Brings a merged issue back as it was, with the events that its groups had since.
+ * @public for scripts and tests; pages unmerge groups
  * @throws RequestError 404 when it is not a merged issue of this organization.
  */
 export async function unmergeIssue(

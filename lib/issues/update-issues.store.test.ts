@@ -226,6 +226,38 @@ describe("undoIssues", () => {
     expect(await latest()).toMatchObject({ type: "UNRESOLVED", by: "Bob", detail: "" });
   });
 
+  it("leaves an assignee and a priority that somebody set since", async () => {
+    const team = await db().team.create({
+      data: { organizationId: cast.alice.access.organizationId, slug: "web", name: "Web" },
+    });
+    const one = await update({ kind: "assign", assignee: { type: "user", id: cast.bob.userId } });
+    await update({ kind: "assign", assignee: { type: "team", id: team.id } }, [ids[0]!], cast.bob);
+    expect(await undo(one.undo)).toMatchObject({ changed: 2 });
+    expect((await issues()).map((issue) => issue.assigneeTeamId)).toEqual([team.id, null, null]);
+    const two = await update({ kind: "priority", priority: "MEDIUM" });
+    await update({ kind: "priority", priority: "LOW" }, [ids[0]!], cast.bob);
+    expect(await undo(two.undo)).toMatchObject({ changed: 2 });
+    expect((await issues()).map((issue) => issue.priority)).toEqual(["LOW", "HIGH", "HIGH"]);
+  });
+
+  it.each<IssueChange>([{ kind: "resolve" }, { kind: "review" }])(
+    "leaves a priority that somebody set after %j",
+    async (change) => {
+      const { undo: id } = await update(change);
+      await update({ kind: "priority", priority: "LOW" }, [ids[0]!], cast.bob);
+      expect(await undo(id)).toMatchObject({ changed: 3 });
+      const expected = { priority: "LOW", priorityLocked: true, status: "UNRESOLVED", reviewReason: "NEW" };
+      expect(await first()).toMatchObject(expected);
+    },
+  );
+
+  it("leaves a review alone that was followed by another status", async () => {
+    const { undo: id } = await update({ kind: "review" });
+    await updateIssues(cast.bob.access, { ids: [ids[0]!], change: { kind: "resolve" } }, now + 1);
+    await updateIssues(cast.bob.access, { ids: [ids[0]!], change: { kind: "unresolve" } }, now + 2);
+    expect(await undo(id)).toMatchObject({ changed: 2 });
+  });
+
   it("works once, within the hour, for whoever made the change", async () => {
     const { undo: id } = await update({ kind: "resolve" });
     await expect(undo(id, cast.bob)).rejects.toMatchObject({ status: 404 });

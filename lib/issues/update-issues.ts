@@ -32,6 +32,13 @@ function changeState(work: ChangeWork, change: StateChange): Promise<Changed> {
   }
 }
 
+/** What is set by changes that leave no time in the issue, by which undo tells whether it is still so. */
+function valueOf(change: StateChange): string | null {
+  if (change.kind === "priority") return change.priority;
+  if (change.kind !== "assign" || change.assignee === null) return null;
+  return `${change.assignee.type}:${change.assignee.id}`;
+}
+
 /** Those who left stay away. */
 async function subscribeAll({ on }: ChangeWork, { ids, subscribes = [] }: Changed, kind: string) {
   if (subscribes.length === 0) return;
@@ -64,7 +71,13 @@ export async function updateIssues(
     await subscribeAll(work, changed, change.kind);
     const touched = new Set(changed.ids);
     const before = work.issues.flatMap(({ state }) => (touched.has(state.id) ? [state] : []));
-    const entry = { kind: "states" as const, change: change.kind, at: now, issues: before };
+    const entry = {
+      kind: "states" as const,
+      change: change.kind,
+      at: now,
+      set: valueOf(change),
+      issues: before,
+    };
     return { changed: touched.size, undo: await saveUndo(on, access, entry, now) };
   });
 }

@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import { selectRows } from "#lib/db.ts";
 import type { Event } from "#lib/events/event.ts";
+import type { Match } from "#lib/ownership/compile-ownership.ts";
 import { findOwners } from "#lib/ownership/find-owners.ts";
 import { loadOwnership } from "#lib/ownership/load-ownership.ts";
 import { namesIn, type Suggestion, suggestOwners } from "#lib/ownership/suggest-owners.ts";
@@ -62,6 +63,7 @@ const ids = ({ type, id }: Suggestion["owner"]) => ({
   team_id: type === "team" ? id : null,
 });
 
+type Matched = { issue: Behind; revision: number; autoAssign: boolean; matches: Match[] };
 type Advice = { issue: Behind; revision: number; autoAssign: boolean; suggestions: Suggestion[] };
 
 async function advise(
@@ -69,14 +71,16 @@ async function advise(
   behind: readonly Behind[],
   events: ReadonlyMap<number, Event>,
 ): Promise<Advice[]> {
-  const loaded = await loadOwnership(
-    on,
-    new Map(behind.map(({ projectId, revision }) => [projectId, revision])),
-  );
-  const matched = behind.flatMap((issue) => {
-    const [event, rules] = [events.get(issue.issueId), loaded.get(issue.projectId)];
-    return event && rules ? [{ issue, ...rules, matches: rules.ownership(event) }] : [];
-  });
+  const matched: Matched[] = [];
+  for (const [projectId, issues] of Map.groupBy(behind, (issue) => issue.projectId)) {
+    const rules = await loadOwnership(on, projectId, issues[0]?.revision ?? 0);
+    for (const issue of issues) {
+      const event = events.get(issue.issueId);
+      if (!event || !rules) continue;
+      const { revision, autoAssign, ownership } = rules;
+      matched.push({ issue, revision, autoAssign, matches: ownership(event) });
+    }
+  }
   const names = matched.flatMap(({ issue: { projectId }, matches }) =>
     namesIn(matches).map((name) => ({ projectId, name })),
   );

@@ -1,6 +1,6 @@
 // Finds the last line of a CODEOWNERS file that matches a path. Most lines have no wildcards: those are answered by
 // maps, so that a file of fifty thousand lines costs about as much as one of ten.
-import { compilePathPattern, type Effort, type PathPattern } from "#lib/ownership/path-pattern.ts";
+import { compilePathPattern, type Effort, type PathPattern, within } from "#lib/ownership/path-pattern.ts";
 import { remember } from "#lib/ownership/remember.ts";
 
 /** A look-up that costs more was made to: it ends without a match among the patterns that were not tried. */
@@ -27,11 +27,11 @@ function splitPath(path: string): string[] {
 }
 
 /** Whether one pattern matches a path in the repository. */
-export function compilePattern(source: string): (path: string) => boolean {
+export function compilePattern(source: string): (path: string, effort: Effort) => boolean {
   const { matches } = compilePathPattern(source);
-  return (path) => {
+  return (path, effort) => {
     const names = splitPath(path);
-    return names.length > 0 && matches(names, { left: MAX_EFFORT_OF_ONE });
+    return names.length > 0 && within(effort, MAX_EFFORT_OF_ONE, (part) => matches(names, part));
   };
 }
 
@@ -52,7 +52,7 @@ function lastLiteral(paths: ReadonlyMap<string, number>, names: ReadonlyMap<stri
  * @param patterns in the order of the file.
  * @returns a function from a path in the repository to the position of the last pattern that matches; -1: none.
  */
-export function indexPatterns(patterns: readonly string[]): (path: string) => number {
+export function indexPatterns(patterns: readonly string[]): (path: string, effort: Effort) => number {
   const paths = new Map<string, number>();
   const names = new Map<string, number>();
   const wildcards: Wildcard[] = [];
@@ -61,14 +61,15 @@ export function indexPatterns(patterns: readonly string[]): (path: string) => nu
     if (pattern.literal === null) wildcards.push({ at, pattern });
     else addLiteral(pattern.isAnchored ? paths : names, pattern, at);
   }
-  return remember((path) => {
+  return remember((path, effort) => {
     const segments = splitPath(path);
     if (segments.length === 0) return -1;
     const best = lastLiteral(paths, names, segments);
-    const effort: Effort = { left: MAX_EFFORT };
-    const found = wildcards.findLast(
-      ({ at, pattern }) => at < best || effort.left <= 0 || pattern.matches(segments, effort),
-    );
-    return Math.max(best, effort.left > 0 ? (found?.at ?? -1) : -1);
+    return within(effort, MAX_EFFORT, (part) => {
+      const found = wildcards.findLast(
+        ({ at, pattern }) => at < best || part.left <= 0 || pattern.matches(segments, part),
+      );
+      return Math.max(best, part.left > 0 ? (found?.at ?? -1) : -1);
+    });
   });
 }

@@ -13,6 +13,7 @@ import type { Event } from "#lib/events/event.ts";
 import { compilePattern, indexPatterns } from "#lib/ownership/code-owners-index.ts";
 import { compileGlob, foldPath } from "#lib/ownership/glob.ts";
 import { parseCodeOwners } from "#lib/ownership/parse-code-owners.ts";
+import { type Effort, newEffort, OVERHEAD } from "#lib/ownership/path-pattern.ts";
 import { parseRules, type Rule, type RuleKind } from "#lib/ownership/parse-rules.ts";
 import { remember } from "#lib/ownership/remember.ts";
 import { barePath, type CodeMapping, repositoryPaths } from "#lib/ownership/repository-path.ts";
@@ -32,9 +33,9 @@ export type CodeOwnersFile = CodeMapping & { text: string; mappings: OwnerMappin
 /** All matches for an event, the strongest first. */
 export type Ownership = (event: Event) => Match[];
 
-type Test = (text: string) => boolean;
+type Test = (text: string, effort: Effort) => boolean;
 type Looks = { at: number; test: Test };
-type EventTest = (event: Event) => boolean;
+type EventTest = (event: Event, effort: Effort) => boolean;
 
 function valuesOfTag({ user, tags }: Event, key: string): string[] {
   const ofTags = tags.flatMap(([name, value]) => (name === key ? [value] : []));
@@ -46,32 +47,51 @@ function valuesOfTag({ user, tags }: Event, key: string): string[] {
 }
 
 function eventTest({ kind, key, glob }: Rule): EventTest {
-  const matches = compileGlob(kind === "tag" ? glob : foldPath(glob));
-  if (kind === "tag") return (event) => valuesOfTag(event, key).some(matches);
-  return ({ request }) => request?.url !== undefined && matches(foldPath(request.url));
+  const test = globTest(kind === "tag" ? glob : foldPath(glob));
+  if (kind === "tag") return (event, effort) => valuesOfTag(event, key).some((value) => test(value, effort));
+  return ({ request }, effort) => request?.url !== undefined && test(foldPath(request.url), effort);
 }
 
-/** Which of the rules hold for a text, by their places. */
+/** Once the effort is spent, nothing matches. */
+function globTest(glob: string): Test {
+  const matches = compileGlob(glob);
+  return (text, effort) => {
+    if (effort.left <= 0) return false;
+    effort.left -= OVERHEAD + text.length;
+    return matches(text);
+  };
+}
+
+/** Which of the rules hold for a text, by their places; none when the effort does not suffice for all of them. */
 const placesOf = (looks: readonly Looks[]) =>
-  remember((text) => looks.flatMap(({ at, test }) => (test(text) ? [at] : [])));
+  remember((text, effort) => {
+    const places: number[] = [];
+    for (const { at, test } of looks) {
+      if (effort.left <= 0) return [];
+      if (test(text, effort)) places.push(at);
+    }
+    return places;
+  });
 
 /** @returns for a list of frames, how deep the first one is that each rule holds for. */
-function compileDepths(rules: readonly Rule[]): (frames: readonly OwnedFrame[]) => Map<number, number> {
+function compileDepths(
+  rules: readonly Rule[],
+): (frames: readonly OwnedFrame[], effort: Effort) => Map<number, number> {
   const looks = (kind: RuleKind, compile: (glob: string) => Test) =>
     placesOf(rules.flatMap((rule, at) => (rule.kind === kind ? [{ at, test: compile(rule.glob) }] : [])));
-  const folded = (glob: string) => compileGlob(foldPath(glob));
+  const folded = (glob: string) => globTest(foldPath(glob));
   const [ofPath, ofModule] = [looks("path", folded), looks("module", folded)];
   const inFile = looks("codeowners", (glob) => {
     const matches = compilePattern(glob);
-    return (path) => matches(barePath(path));
+    return (path, effort) => matches(barePath(path), effort);
   });
-  return (frames) => {
+  return (frames, effort) => {
     const depths = new Map<number, number>();
     for (const [depth, { paths, foldedPaths, foldedModule }] of frames.entries()) {
       const places = [
-        ...foldedPaths.flatMap(ofPath),
-        ...paths.flatMap(inFile),
-        ...(foldedModule === "" ? [] : ofModule(foldedModule)),
+        ...foldedPaths.flatMap((path) => ofPath(path, effort)),
+        ...paths.flatMap((path) => inFile(path, effort)),
+        ...(foldedModule === "" ? [] : ofModule(foldedModule, effort)),
       ];
       for (const at of places) if (!depths.has(at)) depths.set(at, depth);
     }
@@ -79,17 +99,19 @@ function compileDepths(rules: readonly Rule[]): (frames: readonly OwnedFrame[]) 
   };
 }
 
-function compileRules(text: string): (event: Event, frames: readonly OwnedFrame[]) => Match[] {
+function compileRules(
+  text: string,
+): (event: Event, frames: readonly OwnedFrame[], effort: Effort) => Match[] {
   // The last line first.
   const rules = parseRules(text).rules.toReversed();
   const depthsOf = compileDepths(rules);
   const ofEvent = rules.flatMap((rule, at) =>
     rule.kind === "tag" || rule.kind === "url" ? [{ at, test: eventTest(rule) }] : [],
   );
-  return (event, frames) => {
-    const depths = depthsOf(frames);
+  return (event, frames, effort) => {
+    const depths = depthsOf(frames, effort);
     const nearest = Math.min(...depths.values(), frames.length);
-    for (const { at, test } of ofEvent) if (test(event)) depths.set(at, nearest);
+    for (const { at, test } of ofEvent) if (test(event, effort)) depths.set(at, nearest);
     const excluded = new Set<number>();
     return [...depths]
       .toSorted(([a, depthOfA], [b, depthOfB]) => depthOfA - depthOfB || a - b)
@@ -110,11 +132,13 @@ export function mappedOwner(owner: string, mappings: OwnerMappings): string | nu
   return email.success ? email.data : null;
 }
 
-function compileCodeOwners(file: CodeOwnersFile): (frames: readonly OwnedFrame[]) => Match[] {
+function compileCodeOwners(file: CodeOwnersFile): (frames: readonly OwnedFrame[], effort: Effort) => Match[] {
   const { lines } = parseCodeOwners(file.text);
   const find = indexPatterns(lines.map(({ pattern }) => pattern));
-  return (frames) => {
-    const found = frames.map(({ paths }) => Math.max(-1, ...repositoryPaths(paths, file).map(find)));
+  return (frames, effort) => {
+    const found = frames.map(({ paths }) =>
+      Math.max(-1, ...repositoryPaths(paths, file).map((path) => find(path, effort))),
+    );
     return [...new Set(found)].flatMap((at): Match[] => {
       const line = lines[at];
       if (!line) return [];
@@ -130,6 +154,6 @@ export function compileOwnership(rules: string, file: CodeOwnersFile | null): Ow
   const ofFile = file ? compileCodeOwners(file) : () => [];
   return (event) => {
     const frames = framesOf(event);
-    return [...ofRules(event, frames), ...ofFile(frames)];
+    return [...ofRules(event, frames, newEffort()), ...ofFile(frames, newEffort())];
   };
 }

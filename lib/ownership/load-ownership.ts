@@ -5,12 +5,13 @@ import { compileOwnership, type Ownership } from "#lib/ownership/compile-ownersh
 import { OwnershipSettings, type OwnerMappings } from "#lib/ownership/schema.ts";
 
 const MAX_KEPT = 100;
+/** Of all texts that are kept compiled, in characters; each takes up to 45 bytes. */
+const MAX_KEPT_TEXT = 4_000_000;
 
 /** The column `code_owners.mappings`: parsed without look at each owner, as what is wrong finds nobody. */
 export const StoredMappings: z.ZodType<OwnerMappings> = z.record(z.string(), z.string());
 
 const ProjectRow = z.object({
-  projectId: z.number(),
   revision: z.number(),
   settings: OwnershipSettings,
   text: z.string().nullable(),
@@ -19,15 +20,17 @@ const ProjectRow = z.object({
   mappings: StoredMappings.nullable(),
 });
 
-export type LoadedOwnership = { revision: number; autoAssign: boolean; ownership: Ownership };
+type LoadedOwnership = { revision: number; autoAssign: boolean; ownership: Ownership };
 
-const kept = new Map<number, LoadedOwnership>();
+type Kept = LoadedOwnership & { size: number };
+
+const kept = new Map<number, Kept>();
 
 // One statement, so that rules, file and revision belong together.
 const LOAD = `
-  SELECT p.id AS "projectId", p.ownership_revision AS revision, p.ownership AS settings, c.text,
+  SELECT p.ownership_revision AS revision, p.ownership AS settings, c.text,
     c.stack_root AS "stackRoot", c.source_root AS "sourceRoot", c.mappings
-  FROM project p LEFT JOIN code_owners c ON c.project_id = p.id WHERE p.id = ANY ($1)`;
+  FROM project p LEFT JOIN code_owners c ON c.project_id = p.id WHERE p.id = $1`;
 
 function compile({ settings, text, stackRoot, sourceRoot, mappings }: z.infer<typeof ProjectRow>): Ownership {
   const file =
@@ -37,33 +40,40 @@ function compile({ settings, text, stackRoot, sourceRoot, mappings }: z.infer<ty
   return compileOwnership(settings.rules, file);
 }
 
-function keep(projectId: number, loaded: LoadedOwnership): void {
+function keep(projectId: number, loaded: Kept): void {
   kept.delete(projectId);
+  let size = loaded.size;
+  for (const one of kept.values()) size += one.size;
   // Maps keep the order of insertion, so the first is the oldest.
-  for (const oldest of kept.keys()) {
-    if (kept.size < MAX_KEPT) break;
+  for (const [oldest, one] of kept) {
+    if (kept.size < MAX_KEPT && size <= MAX_KEPT_TEXT) break;
     kept.delete(oldest);
+    size -= one.size;
   }
   kept.set(projectId, loaded);
 }
 
-/** @param revisions of the projects that are wanted, by id. @returns what holds in them at that revision or a later one. */
+/**
+ * What holds in a project at a revision, or a later one; null when the project is gone. One at a time: a batch may
+ * name many projects, and each may have a file of three megabytes.
+ */
 export async function loadOwnership(
   on: Queryable,
-  revisions: ReadonlyMap<number, number>,
-): Promise<Map<number, LoadedOwnership>> {
-  const loaded = new Map<number, LoadedOwnership>();
-  for (const [projectId, revision] of revisions) {
-    const known = kept.get(projectId);
-    if (known && known.revision >= revision) loaded.set(projectId, known);
-  }
-  const missing = [...revisions.keys()].filter((projectId) => !loaded.has(projectId));
-  if (missing.length === 0) return loaded;
-  for (const row of await selectRows(on, ProjectRow, LOAD, [missing])) {
-    const { projectId, revision, settings } = row;
-    const found = { revision, autoAssign: settings.autoAssign, ownership: compile(row) };
-    keep(projectId, found);
-    loaded.set(projectId, found);
-  }
+  projectId: number,
+  revision: number,
+): Promise<LoadedOwnership | null> {
+  const known = kept.get(projectId);
+  if (known && known.revision >= revision) return known;
+  const [row] = await selectRows(on, ProjectRow, LOAD, [projectId]);
+  if (!row) return null;
+  const { settings, text } = row;
+  const size = settings.rules.length + (text?.length ?? 0);
+  const loaded = {
+    revision: row.revision,
+    autoAssign: settings.autoAssign,
+    ownership: compile(row),
+    size,
+  };
+  keep(projectId, loaded);
   return loaded;
 }

@@ -5,8 +5,20 @@
 /** Compared characters that one look-up may still cost. */
 export type Effort = { left: number };
 
+/** For one event: gone in half a second by the worst rules there are, and ample for those that people write. */
+export const newEffort = (): Effort => ({ left: 60_000_000 });
+
+/** Does a part of the work, which may cost at most `most`. */
+export function within<Answer>(effort: Effort, most: number, work: (part: Effort) => Answer): Answer {
+  const granted = Math.min(most, effort.left);
+  const part = { left: granted };
+  const answer = work(part);
+  effort.left -= granted - part.left;
+  return answer;
+}
+
 /** What it takes to look at a segment at all, in characters. */
-const OVERHEAD = 16;
+export const OVERHEAD = 16;
 
 type Segment = { literal: string } | { parts: readonly string[]; hasQuestion: boolean };
 

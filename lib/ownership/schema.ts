@@ -2,13 +2,11 @@
 import { z } from "zod";
 import { Email } from "#lib/accounts/email.ts";
 import { Slug } from "#lib/accounts/slug.ts";
+import { isStorable, NOT_STORABLE } from "#lib/storable.ts";
 
 const MAX_RULES_TEXT = 1_000_000;
 export const MAX_CODE_OWNERS_BYTES = 3 * 1024 * 1024;
 const MAX_MAPPINGS = 2_000;
-
-/** Postgres keeps neither NUL nor half a character. */
-const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
 /** The column `project.ownership`; what is missing has its default. */
 export const OwnershipSettings = z.object({
@@ -27,7 +25,7 @@ export const OwnershipChange = z.object({
   rules: z
     .string()
     .max(MAX_RULES_TEXT, "At most 1,000,000 characters.")
-    .refine(isStorable, "Some characters cannot be stored.")
+    .refine(isStorable, NOT_STORABLE)
     .optional(),
   autoAssign: z.boolean().optional(),
   fallthrough: z.boolean().optional(),
@@ -46,7 +44,7 @@ export const OwnerName = z
 
 /** From an owner as the file names it to `#team` or an e-mail address. */
 export const OwnerMappings = z
-  .record(z.string().min(1).max(255).refine(isStorable, "Some characters cannot be stored."), OwnerName)
+  .record(z.string().min(1).max(255).refine(isStorable, NOT_STORABLE), OwnerName)
   .refine((mappings) => Object.keys(mappings).length <= MAX_MAPPINGS, `At most ${MAX_MAPPINGS} owners.`);
 export type OwnerMappings = z.infer<typeof OwnerMappings>;
 
@@ -56,7 +54,7 @@ export const PathRoot = z
   .trim()
   .max(500, "At most 500 characters.")
   .regex(/^\P{Cc}*$/u, "Line breaks and control characters cannot be used.")
-  .refine(isStorable, "Some characters cannot be stored.");
+  .refine(isStorable, NOT_STORABLE);
 
 export const CodeOwnersUpload = z.object({
   text: z

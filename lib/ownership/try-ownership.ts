@@ -3,6 +3,7 @@ import type { ProjectAccess } from "#lib/accounts/access.ts";
 import { db, pool } from "#lib/db.ts";
 import type { Event } from "#lib/events/event.ts";
 import { recentEvents } from "#lib/events/recent-events.ts";
+import { tryOnEvents } from "#lib/events/try-on-events.ts";
 import { checkRules } from "#lib/ownership/check-rules.ts";
 import { type CodeOwnersFile, compileOwnership } from "#lib/ownership/compile-ownership.ts";
 import { findOwners } from "#lib/ownership/find-owners.ts";
@@ -18,7 +19,7 @@ type OwnedCount = Suggestion & { events: number };
 
 export type OwnershipTrial = {
   faults: Fault[];
-  /** Stored events that were tried: at most 100. */
+  /** Stored events that were tried: at most 100, fewer when the rules are slow. */
   tried: number;
   owned: number;
   owners: OwnedCount[];
@@ -68,7 +69,7 @@ export async function tryOwnership(
     recentEvents([access], MOST_EVENTS),
   ]);
   const ownership = compileOwnership(rules, file);
-  const matched = events.map((event) => ownership(event));
+  const matched = await tryOnEvents(events, ownership);
   const matchedPlace = place === "" ? null : ownership(eventAt(projectId, place));
   const names = new Set([...matched, matchedPlace ?? []].flatMap(namesIn));
   const found = await findOwners(
@@ -86,7 +87,7 @@ export async function tryOwnership(
   const owners = [...counts.values()].toSorted((a, b) => b.events - a.events);
   return {
     faults,
-    tried: events.length,
+    tried: matched.length,
     owned: owners.reduce((sum, { events: count }) => sum + count, 0),
     owners: owners.slice(0, MOST_ROWS),
     place: matchedPlace && suggestOwners(matchedPlace, ownerOf),

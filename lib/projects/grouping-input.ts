@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseFingerprintRules } from "#lib/issues/grouping/rules/fingerprint-rules.ts";
 import { type RuleError } from "#lib/issues/grouping/rules/rule-line.ts";
 import { parseStackTraceRules } from "#lib/issues/grouping/rules/stack-trace-rules.ts";
+import { isStorable, NOT_STORABLE } from "#lib/storable.ts";
 
 const MOST_SHOWN = 5;
 
@@ -16,6 +17,7 @@ function inWords(errors: readonly RuleError[]): string {
 
 const rules = (parse: (text: string) => { errors: readonly RuleError[] }) =>
   z.string().superRefine((text, context) => {
+    if (!isStorable(text)) context.addIssue(NOT_STORABLE);
     const { errors } = parse(text);
     if (errors.length > 0) context.addIssue(inWords(errors));
   });

@@ -4,6 +4,7 @@ import type { ProjectAccess } from "#lib/accounts/access.ts";
 import { pool, selectRows } from "#lib/db.ts";
 import type { Event } from "#lib/events/event.ts";
 import { recentEvents } from "#lib/events/recent-events.ts";
+import { tryOnEvents } from "#lib/events/try-on-events.ts";
 import { compileGrouping } from "#lib/issues/grouping/compile-grouping.ts";
 import { type Grouping, markAndGroup } from "#lib/issues/grouping/group-event.ts";
 import type { GroupingSettings } from "#lib/issues/grouping/settings.ts";
@@ -18,7 +19,7 @@ const MOST_CHANGES = 8;
 export type GroupingChange = { kind: "joins" | "splits"; title: string; groups: number; events: number };
 
 export type GroupingPreview = {
-  /** Stored events that were tried: at most 200. */
+  /** Stored events that were tried: at most 200, fewer when the rules are slow. */
   tried: number;
   groupsBefore: number;
   groupsAfter: number;
@@ -31,9 +32,9 @@ export type GroupingPreview = {
 
 type Tried = { title: string; before: string; after: string; grouping: Grouping };
 
-function tryOn(events: readonly Event[], now: GroupingSettings, then: GroupingSettings): Tried[] {
+function tryOn(events: readonly Event[], now: GroupingSettings, then: GroupingSettings): Promise<Tried[]> {
   const [current, draft] = [compileGrouping(now), compileGrouping(then)];
-  return events.map((event) => {
+  return tryOnEvents(events, (event) => {
     const { grouping } = markAndGroup(event, draft);
     const before = markAndGroup(event, current).grouping.hashes[0];
     return { title: describeEvent(event).title, before, after: grouping.hashes[0], grouping };
@@ -78,7 +79,7 @@ export async function previewGrouping(access: ProjectAccess, rules: GroupingInpu
     findIssueSettings(access),
     recentEvents([access], MOST_EVENTS),
   ]);
-  const tried = tryOn(events, grouping, { ...grouping, ...rules });
+  const tried = await tryOn(events, grouping, { ...grouping, ...rules });
   const changes = [...changesOf(tried, "joins"), ...changesOf(tried, "splits")];
   return {
     tried: tried.length,

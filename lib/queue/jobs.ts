@@ -13,10 +13,14 @@ export type Job = z.infer<typeof JobRow>;
 
 type NewJob = { kind: string; payload?: object; key?: string; runAt?: Date };
 
-/** Adds a job in the caller's transaction; one with the same key that waits already stays as it is. */
+/**
+ * Adds a job in the caller's transaction; one with the same key that waits already stays as it is. So does one that
+ * runs now, and whose row goes with its end: looked for first, since an insert would wait for that.
+ */
 export async function enqueueJob(on: Queryable, job: NewJob): Promise<void> {
   await on.query(
-    `INSERT INTO job (kind, payload, key, run_at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING`,
+    `INSERT INTO job (kind, payload, key, run_at) SELECT $1, $2::jsonb, $3::text, $4::timestamptz
+     WHERE NOT EXISTS (SELECT FROM job WHERE key = $3) ON CONFLICT (key) DO NOTHING`,
     [job.kind, JSON.stringify(job.payload ?? {}), job.key ?? null, job.runAt ?? new Date()],
   );
 }
@@ -51,7 +55,7 @@ export async function runNextJob(
       await on.query("ROLLBACK TO SAVEPOINT job");
       await on.query(
         `UPDATE job SET attempts = attempts + 1, last_error = $2,
-           run_at = now() + least(interval '1 hour', interval '10 seconds' * 2 ^ least(attempts, 10)) WHERE id = $1`,
+           run_at = now() + least(interval '5 minutes', interval '10 seconds' * 2 ^ least(attempts, 10)) WHERE id = $1`,
         [job.id.toString(), error instanceof Error ? error.message : String(error)],
       );
     }

@@ -41,6 +41,25 @@ export async function recentReleases(
   return Map.groupBy(rows, (row) => row.projectId);
 }
 
+// Ten decide whether a project has versions; more, because those that one event told of may be forged.
+const NEWEST = 30;
+
+/** Whether a project's releases are versions, by those that more than one event told of, where there are any. */
+function haveVersions(releases: readonly RecentRelease[]): boolean {
+  const confirmed = releases.filter(({ isConfirmed }) => isConfirmed);
+  return usesVersions((confirmed.length > 0 ? confirmed : releases).map(({ version }) => version));
+}
+
+/** Of these projects, those whose releases are versions. */
+export async function projectsWithVersions(
+  on: Queryable,
+  projectIds: readonly number[],
+): Promise<Set<number>> {
+  if (projectIds.length === 0) return new Set();
+  const recent = await recentReleases(on, projectIds, NEWEST);
+  return new Set([...recent].filter(([, releases]) => haveVersions(releases)).map(([id]) => id));
+}
+
 /**
  * The newest release of a project. One that a single event told of may be forged (999.9.9 would be the newest
  * for ever): it counts only when it is `lastReleaseId`, or there is no other.
@@ -51,7 +70,7 @@ export function currentRelease(
   lastReleaseId: number | null,
 ): RecentRelease | null {
   const trusted = releases.filter((release) => release.isConfirmed || release.id === lastReleaseId);
-  const hasVersions = usesVersions(releases.map((release) => release.version));
+  const hasVersions = haveVersions(releases);
   return (trusted.length > 0 ? trusted : releases).reduce<RecentRelease | null>(
     (newest, release) =>
       newest && compareReleases(newest, release, hasVersions).order >= 0 ? newest : release,

@@ -57,7 +57,14 @@ export async function recordSightings(on: PoolClient, sightings: readonly Sighti
   if (sightings.length === 0) return;
   await recordReleases(on, sightings);
   await recordEnvironments(on, sightings);
-  await on.query("UPDATE project SET first_event_at = now() WHERE id = ANY ($1) AND first_event_at IS NULL", [
-    [...new Set(sightings.map(({ projectId }) => projectId))],
-  ]);
+}
+
+/** Notes when projects sent their first event. Almost always there is nothing to note, and no project is held. */
+export async function recordFirstEvents(on: PoolClient, sightings: readonly Sighting[]): Promise<void> {
+  if (sightings.length === 0) return;
+  await on.query(
+    `UPDATE project SET first_event_at = now() WHERE id IN (
+       SELECT id FROM project WHERE id = ANY ($1) AND first_event_at IS NULL ORDER BY id FOR NO KEY UPDATE)`,
+    [[...new Set(sightings.map(({ projectId }) => projectId))]],
+  );
 }

@@ -38,6 +38,9 @@ export async function applyTicketChange(
       owners.map((owner) => owner.issue_id),
     );
     const turned = new Set(await turnLinks(on, integration.id, change));
+    const known = new Set(owners.map((owner) => owner.link_id));
+    // Linked while this transaction waited.
+    if (!turned.isSubsetOf(known)) throw new ChangedHands();
     const { resolveOnClose, unresolveOnReopen } = integration.settings;
     const isClosed = change.status === "CLOSED";
     if (turned.size === 0 || !(isClosed ? resolveOnClose : unresolveOnReopen)) return 0;

@@ -31,7 +31,7 @@ const newSecret = () => randomBytes(32).toString("hex");
 async function readBaseUrl(text: string): Promise<string> {
   const url = await checkAddress(text);
   if (url.search) throw new RequestError(400, "The address must not have a query.");
-  return url.href.replace(/\/+$/, "");
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
 type Typed = Omit<NewIntegration, "kind" | "token" | "name" | "baseUrl">;
@@ -78,7 +78,13 @@ export async function updateIntegration(access: OrganizationAccess, input: Integ
   if (input.token === "" && new URL(baseUrl).origin !== new URL(before).origin)
     throw new RequestError(400, "The address leads to another server: enter its token as well.");
   const token = input.token === "" ? undefined : sealToken(input.token);
-  await db().integration.update({ where: { id }, data: { name: input.name, baseUrl, settings, token } });
+  // Only as it was read: otherwise the token of a change in between would go to this address.
+  const { count } = await db().integration.updateMany({
+    where: { id, baseUrl: before },
+    data: { name: input.name, baseUrl, settings, token },
+  });
+  if (count === 0)
+    throw new RequestError(409, "Somebody else changed this integration meanwhile. Look again.");
 }
 
 /** Asks the tracker for what the settings name. @returns what it found, in a few words. */

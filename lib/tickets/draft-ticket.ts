@@ -1,4 +1,4 @@
-import type { OrganizationAccess } from "#lib/accounts/access.ts";
+import { demand, type OrganizationAccess } from "#lib/accounts/access.ts";
 import { env } from "#lib/env.ts";
 import { findEvent } from "#lib/events/queries.ts";
 import type { Issue } from "#lib/issues/queries-issue.ts";
@@ -18,6 +18,7 @@ export async function draftTicket(
   issue: Issue,
   integrationId: number,
 ): Promise<TicketDraft> {
+  demand(access, "event:write");
   const { kind, settings } = await requireIntegration(access, integrationId);
   const [found, totals] = await Promise.all([
     findEvent(issue.scope, "recommended"),

@@ -79,6 +79,8 @@ async function link(
   });
 }
 
+const notLinked = () => new RequestError(404, "This ticket is not linked any more.");
+
 /** A link of this issue, or of one that was merged into it. @throws RequestError 404 */
 async function requireLink(access: OrganizationAccess, issue: Issue, id: number) {
   const found = await db().ticketLink.findFirst({
@@ -88,7 +90,7 @@ async function requireLink(access: OrganizationAccess, issue: Issue, id: number)
       issueId: { in: await issueParts(issue.id) },
     },
   });
-  if (!found) throw new RequestError(404, "This ticket is not linked any more.");
+  if (!found) throw notLinked();
   return found;
 }
 
@@ -112,10 +114,11 @@ export async function unlinkTicket(access: OrganizationAccess, issue: Issue, lin
   demand(access, "event:write");
   const { id, key } = await requireLink(access, issue, linkId);
   await db().$transaction(async (tx) => {
-    const { count } = await tx.ticketLink.deleteMany({ where: { id } });
-    if (count === 0) return;
+    // The entry holds the issue, and whoever deletes an issue holds it before its links.
     await tx.issueActivity.create({
       data: { issueId: issue.id, userId: access.userId, type: "TICKET_UNLINKED", data: { detail: key } },
     });
+    const { count } = await tx.ticketLink.deleteMany({ where: { id } });
+    if (count === 0) throw notLinked();
   });
 }

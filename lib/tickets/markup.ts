@@ -17,9 +17,20 @@ export type Markup = {
 const GAP = "\u200b";
 const MAX_BLOCK = 8_000;
 const MAX_FACT = 300;
+// Room to say how much was left out.
+const SAID = 30;
+// The marks around a text are longer than any run inside it, so a flood would take all the room of a ticket.
+const MAX_RUN = 40;
+const RUNS = new RegExp(`\`{${MAX_RUN + 1},}`, "g");
 
-const plain = (text: string, most: number) => untrustedText(text.replaceAll(/\r\n?/g, "\n"), most);
+/** Bounded once more, as a direction control is shown by eight letters. */
+const plain = (text: string, most: number) =>
+  untrustedText(text.replaceAll(/\r\n?/g, "\n"), most)
+    .slice(0, most + SAID)
+    .toWellFormed();
 const oneLine = (text: string, most: number) => plain(text, most).replaceAll(/\s+/g, " ").trim();
+
+const shortRuns = (text: string) => text.replaceAll(RUNS, `${"`".repeat(MAX_RUN)}…`);
 
 /** A run of backticks that is longer than any in the text, which therefore cannot end it. */
 function fence(text: string, least: number): string {
@@ -31,14 +42,14 @@ const markdown: Markup = {
   heading: (text) => `**${text}**`,
   block: (text) => {
     // GitLab obeys lines like /close, and what looks for them takes the first ``` inside for the end of the block.
-    const body = plain(text, MAX_BLOCK).replaceAll(/^([^\S\n]*)(?=\/[a-z])/gim, `$1${GAP}`);
+    const body = shortRuns(plain(text, MAX_BLOCK)).replaceAll(/^([^\S\n]*)(?=\/[a-z])/gim, `$1${GAP}`);
     const marks = fence(body, 3);
     return `${marks}\n${body}\n${marks}`;
   },
   facts: (facts) =>
     facts
       .map(([name, value]) => {
-        const text = oneLine(value, MAX_FACT);
+        const text = shortRuns(oneLine(value, MAX_FACT));
         const marks = fence(text, 1);
         // A blank keeps a backtick at either end apart from the marks; it is not shown.
         const gap = /^`|`$/.test(text) ? " " : "";

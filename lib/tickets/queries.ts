@@ -1,5 +1,5 @@
 // What pages and the Web API show of trackers and tickets. No secret is read here, not even a sealed one.
-import type { OrganizationAccess } from "#lib/accounts/access.ts";
+import { may, type OrganizationAccess } from "#lib/accounts/access.ts";
 import { db } from "#lib/db.ts";
 import { issueParts } from "#lib/tickets/issue-parts.ts";
 import { IntegrationSettings, type IntegrationKind } from "#lib/tickets/schema.ts";
@@ -28,7 +28,7 @@ export type LinkedTicket = {
 
 const MAX_TICKETS = 50;
 
-/** The organization's trackers, by name. */
+/** The organization's trackers, by name. Whose account they are used with is for those who may change it. */
 export async function listIntegrations(access: OrganizationAccess): Promise<IntegrationSummary[]> {
   const found = await db().integration.findMany({
     where: { organizationId: access.organizationId },
@@ -42,11 +42,11 @@ export async function listIntegrations(access: OrganizationAccess): Promise<Inte
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
-  return found.map(({ _count, settings, ...row }) => ({
-    ...row,
-    settings: IntegrationSettings.parse(settings),
-    ticketCount: _count.tickets,
-  }));
+  const isShown = may(access, "org:write");
+  return found.map(({ _count, settings: stored, ...row }) => {
+    const settings = IntegrationSettings.parse(stored);
+    return { ...row, settings: isShown ? settings : { ...settings, email: "" }, ticketCount: _count.tickets };
+  });
 }
 
 /** Tickets of an issue and of what was merged into it, newest link first. */

@@ -27,12 +27,14 @@ const Refusal = z.object({
   errors: z.unknown().optional(),
 });
 
-function wordsOf(body: string): string {
+function wordsOf(body: string, secrets: readonly string[]): string {
   try {
     const { message, error, errorMessages, errors } = Refusal.parse(JSON.parse(body));
     const words = [message, error, errorMessages, errors].filter((part) => part !== undefined);
     const text = words.map((part) => (typeof part === "string" ? part : JSON.stringify(part))).join(" ");
-    return untrustedText(text, 300);
+    // Something between us and the tracker may answer with what it was sent.
+    const safe = secrets.reduce((left, secret) => left.replaceAll(secret, "[token]"), text);
+    return untrustedText(safe, 300);
   } catch {
     return "";
   }
@@ -48,7 +50,7 @@ function waitOf({ status, header }: OutgoingAnswer): number | null {
   return Number.isFinite(reset) ? Math.min(Math.max(reset, 1_000), HOUR) : MINUTE;
 }
 
-function refusal(tracker: string, answer: OutgoingAnswer): TrackerError {
+function refusal({ tracker, secrets }: ClientOptions, answer: OutgoingAnswer): TrackerError {
   const { status } = answer;
   const wait = waitOf(answer);
   if (wait !== null) {
@@ -56,7 +58,7 @@ function refusal(tracker: string, answer: OutgoingAnswer): TrackerError {
     const time = minutes === 1 ? "a minute" : `${minutes} minutes`;
     return new TrackerError(`${tracker} takes no more requests for now. Try again in ${time}.`, wait);
   }
-  const words = wordsOf(answer.body);
+  const words = wordsOf(answer.body, secrets);
   const quoted = words && ` It says: ${words}`;
   if (status === 401) return new TrackerError(`${tracker} does not accept the token.`, null);
   if (status === 403) return new TrackerError(`The token may not do this in ${tracker}.${quoted}`, null);
@@ -78,11 +80,14 @@ type ClientOptions = {
   tracker: string;
   baseUrl: string;
   headers: Readonly<Record<string, string>>;
+  /** What is never quoted. */
+  secrets: readonly string[];
   signal?: AbortSignal;
 };
 
 /** For an API that speaks JSON. */
-export function trackerClient({ tracker, baseUrl, headers, signal }: ClientOptions): TrackerClient {
+export function trackerClient(options: ClientOptions): TrackerClient {
+  const { tracker, baseUrl, headers, signal } = options;
   return async (method, path, schema, body) => {
     const answer = await sendOutgoing({
       url: `${baseUrl}${path}`,
@@ -95,7 +100,7 @@ export function trackerClient({ tracker, baseUrl, headers, signal }: ClientOptio
       ...(body && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     });
-    if (answer.status >= 400) throw refusal(tracker, answer);
+    if (answer.status >= 400) throw refusal(options, answer);
     const parsed = schema.safeParse(answer.body === "" ? null : readJson(answer.body));
     if (parsed.success) return parsed.data;
     throw new TrackerError(`What ${tracker} answered is not what its API says. Check the address.`, null);

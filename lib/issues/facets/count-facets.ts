@@ -1,7 +1,7 @@
 // How the values of each tag are spread over events.
 import { z } from "zod";
-import { queryRows } from "#lib/clickhouse.ts";
 import type { EventSet } from "#lib/issues/facets/event-set.ts";
+import { searchRows } from "#lib/search/too-much.ts";
 
 /** `firstSeen` and `lastSeen` in milliseconds since 1970; `percent` of the events that carry the tag. */
 export type FacetValue = {
@@ -45,7 +45,7 @@ type Choice = {
 
 /** Tags by how many events carry them, each with its most frequent values. */
 export async function countFacets(events: EventSet, { top, keys = [] }: Choice): Promise<Facet[]> {
-  const rows = await queryRows(
+  const rows = await searchRows(
     Row,
     `SELECT key, value, count() AS count, min(ms) AS firstSeen, max(ms) AS lastSeen,
        sum(count()) OVER (PARTITION BY key) AS total,
@@ -77,7 +77,7 @@ const Size = z.object({ events: z.coerce.number(), users: z.coerce.number() });
 
 /** Events of the set, and the people they name. */
 export async function countEvents(events: EventSet): Promise<{ events: number; users: number }> {
-  const [size] = await queryRows(
+  const [size] = await searchRows(
     Size,
     `SELECT count() AS events, uniqExactIf(user_hash, user_hash != 0) AS users FROM errors WHERE ${events.where}`,
     events.parameters,
@@ -90,7 +90,7 @@ const MAX_LISTED_KEYS = 1_000;
 
 /** Tags by how many of the newest events carry them. */
 export async function countTagKeys(events: EventSet): Promise<{ key: string; total: number }[]> {
-  return queryRows(
+  return searchRows(
     TagTotal,
     `SELECT key, count() AS total FROM (${newestOf("mapKeys(tags) AS keys", events)})
      ARRAY JOIN keys AS key GROUP BY key ORDER BY total DESC, key LIMIT ${MAX_LISTED_KEYS}`,
@@ -108,7 +108,7 @@ export type NewestEvent = z.infer<typeof Newest>;
 
 /** The newest events that are kept whole. */
 export const newestEvents = (events: EventSet, limit: number): Promise<NewestEvent[]> =>
-  queryRows(
+  searchRows(
     Newest,
     `SELECT replaceAll(toString(event_id), '-', '') AS eventId, toUnixTimestamp64Milli(timestamp) AS at, user, release
      FROM errors WHERE ${events.where} AND has_payload = 1

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { RequestError } from "#lib/errors.ts";
 import { hasHmac } from "#lib/tickets/signature.ts";
 import type { Ticket, TrackerKind } from "#lib/tickets/tracker.ts";
-import { trackerClient } from "#lib/tickets/tracker-client.ts";
-import { isPath, Moment, Nothing, splitKey, Title, WebUrl } from "#lib/tickets/trackers/fields.ts";
+import { trackerClient, TrackerError } from "#lib/tickets/tracker-client.ts";
+import { isPath, Moment, Nothing, PlaceKey, splitKey, Title, WebUrl } from "#lib/tickets/trackers/fields.ts";
 
 const State = z.enum(["open", "closed"]).transform((state) => (state === "open" ? "OPEN" : "CLOSED"));
 const GithubIssue = z.object({
@@ -26,7 +26,9 @@ function ticketOf(issue: z.infer<typeof GithubIssue>): Ticket {
   const place = /^\/?(.+)\/(?:issues|pull)\/\d+\/?$/.exec(new URL(issue.html_url).pathname)?.[1] ?? "";
   if (issue.pull_request) throw new RequestError(400, "This is a pull request, not an issue.");
   const { title, state: status, html_url: url, updated_at: updatedAt } = issue;
-  return { key: `${place}#${issue.number}`, url, title, status, updatedAt };
+  const key = PlaceKey.safeParse(`${place}#${issue.number}`).data;
+  if (key === undefined) throw new TrackerError("What GitHub answered is not the address of an issue.", null);
+  return { key, url, title, status, updatedAt };
 }
 
 function pathOf(key: string): string {
@@ -50,7 +52,7 @@ export const github: TrackerKind = {
       accept: "application/vnd.github+json",
       "x-github-api-version": "2022-11-28",
     };
-    const ask = trackerClient({ tracker: "GitHub", baseUrl, headers, signal });
+    const ask = trackerClient({ tracker: "GitHub", baseUrl, headers, secrets: [token], signal });
     return {
       test: async () => {
         const { full_name, has_issues } = await ask("GET", `/repos/${settings.place}`, Repository);

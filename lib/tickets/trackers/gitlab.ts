@@ -4,7 +4,7 @@ import { RequestError } from "#lib/errors.ts";
 import { isSecret } from "#lib/tickets/signature.ts";
 import type { Ticket, TrackerKind } from "#lib/tickets/tracker.ts";
 import { trackerClient } from "#lib/tickets/tracker-client.ts";
-import { isPath, Moment, Nothing, splitKey, Title, WebUrl } from "#lib/tickets/trackers/fields.ts";
+import { isPath, Moment, Nothing, PlaceKey, splitKey, Title, WebUrl } from "#lib/tickets/trackers/fields.ts";
 
 const State = z.enum(["opened", "closed"]).transform((state) => (state === "opened" ? "OPEN" : "CLOSED"));
 const GitlabIssue = z.object({
@@ -13,7 +13,7 @@ const GitlabIssue = z.object({
   state: State,
   web_url: WebUrl,
   updated_at: Moment,
-  references: z.object({ full: z.string() }),
+  references: z.object({ full: PlaceKey }),
 });
 const Project = z.object({ path_with_namespace: z.string(), issues_enabled: z.boolean().optional() });
 const Hook = z.object({
@@ -43,7 +43,13 @@ export const gitlab: TrackerKind = {
 
   open: ({ baseUrl, token, settings, signal }) => {
     const headers = { "private-token": token };
-    const ask = trackerClient({ tracker: "GitLab", baseUrl: `${baseUrl}/api/v4`, headers, signal });
+    const ask = trackerClient({
+      tracker: "GitLab",
+      baseUrl: `${baseUrl}/api/v4`,
+      headers,
+      secrets: [token],
+      signal,
+    });
     return {
       test: async () => {
         const found = await ask("GET", projectOf(settings.place), Project);

@@ -4,7 +4,7 @@ import { RequestError } from "#lib/errors.ts";
 import { hasHmac } from "#lib/tickets/signature.ts";
 import type { Ticket, TrackerKind } from "#lib/tickets/tracker.ts";
 import { trackerClient, TrackerError } from "#lib/tickets/tracker-client.ts";
-import { Moment, Nothing, Title } from "#lib/tickets/trackers/fields.ts";
+import { Milliseconds, Moment, Nothing, Title } from "#lib/tickets/trackers/fields.ts";
 
 const Key = z.string().regex(/^[A-Z][A-Z0-9_]{0,99}-\d{1,9}$/);
 // Whatever a team calls its statuses, each is in one of three categories: new, indeterminate, done.
@@ -24,7 +24,7 @@ const Project = z.object({
 const Transitions = z.object({ transitions: z.array(z.object({ id: z.string(), to: Status })) });
 const Hook = z.object({
   webhookEvent: z.enum(["jira:issue_updated", "jira:issue_created"]),
-  timestamp: z.number(),
+  timestamp: Milliseconds,
   issue: z.object({
     key: Key,
     fields: z.object({ summary: Title, status: Status, updated: Moment.optional() }),
@@ -36,9 +36,10 @@ function pathOf(key: string): string {
   return `/issue/${key}`;
 }
 
-function authorization(email: string, token: string): string {
-  if (email === "") return `Bearer ${token}`;
-  return `Basic ${Buffer.from(`${email}:${token}`).toString("base64")}`;
+/** The scheme, and what goes with it: Cloud knows accounts, Data Center personal access tokens. */
+function credentials(email: string, token: string): [scheme: string, value: string] {
+  if (email === "") return ["Bearer", token];
+  return ["Basic", Buffer.from(`${email}:${token}`).toString("base64")];
 }
 
 function namesOf(types: z.infer<typeof Project>["issueTypes"]): string {
@@ -57,8 +58,14 @@ export const jira: TrackerKind = {
   },
 
   open: ({ baseUrl, token, settings, signal }) => {
-    const headers = { authorization: authorization(settings.email, token) };
-    const ask = trackerClient({ tracker: "Jira", baseUrl: `${baseUrl}/rest/api/2`, headers, signal });
+    const [scheme, value] = credentials(settings.email, token);
+    const ask = trackerClient({
+      tracker: "Jira",
+      baseUrl: `${baseUrl}/rest/api/2`,
+      headers: { authorization: `${scheme} ${value}` },
+      secrets: [value, token],
+      signal,
+    });
     const find = async (key: string): Promise<Ticket> => {
       const found = await ask("GET", `${pathOf(key)}?fields=summary,status,updated`, JiraIssue);
       const { summary: title, status, updated: updatedAt } = found.fields;
