@@ -5,7 +5,7 @@
 const DOMAIN =
   "^lib/(accounts|projects|releases|events|issues|replays|feedback|alerts|traces|logs|metrics|sessions|profiles|monitors|attachments|quotas|filters|scrubbing|telemetry|outcomes|stats|discover|ownership|tickets)/";
 const FLOW = "^lib/(ingest|digest)/";
-const BASE = "^lib/(envelope|queue|format|search)/|^lib/[^/]+\\.ts$";
+const BASE = "^lib/(envelope|queue|format|search|outgoing)/|^lib/[^/]+\\.ts$";
 
 const forbid = (name, comment, from, to, scope = "module") => ({
   name,
