@@ -55,6 +55,16 @@ describe("the place of an event", () => {
     expect(places).toEqual([{ issueId: 1 }, { issueId: 9 }]);
   });
 
+  it.each([
+    ["an SDK's fingerprint", { name: "custom_fingerprint" as const, source: { kind: "sdk" as const } }],
+    ["a checksum", { name: "checksum" as const }],
+  ])("is never a learned rule's when it was asked for by %s", (_name, variant) => {
+    const asked = event(["b"]);
+    const variants = [{ ...variant, contributes: true, hash: "b" }];
+    const plan = planIssues([{ ...asked, grouping: { ...asked.grouping, variants } }], known({}), () => 9);
+    expect(plan.founders).toHaveLength(1);
+  });
+
   it("never writes a fallback down", () => {
     const plan = planIssues([event(["b"], ["old"])], known({}), never);
     expect(plan.hashes.map(({ key }) => key)).toEqual(["1:b"]);

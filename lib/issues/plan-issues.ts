@@ -1,5 +1,6 @@
 // Which issue each event of a batch belongs to, by what is known of its hashes. Pure.
 import type { Event } from "#lib/events/event.ts";
+import type { Grouping } from "#lib/issues/grouping/grouping.ts";
 import { askedKeys, ownKeys, type Hashed, type KnownHashes } from "#lib/issues/hash-owners.ts";
 
 /** An issue that is there, or the one that this event of the batch founds. */
@@ -20,9 +21,20 @@ export type Plan<Item> = {
   hashes: NewHash<Item>[];
 };
 
+/** Whether somebody said what the group is: an SDK or a rule of the project by its fingerprint, or a checksum. */
+const isAskedFor = ({ variants }: Grouping): boolean =>
+  variants.some(
+    ({ contributes, name, source }) =>
+      contributes &&
+      (name === "checksum" ||
+        name === "hashed_checksum" ||
+        source?.kind === "sdk" ||
+        source?.kind === "rule"),
+  );
+
 /**
  * The first hash of an event that has an owner decides, or drops the event when it was discarded. Where no hash is
- * known, a learned rule does, and else the event founds an issue, which later events of the batch find as theirs.
+ * known, a learned rule does, unless the group was asked for by name, and else the event founds an issue, which later events of the batch find as theirs.
  */
 export function planIssues<Item extends Hashed>(
   events: readonly Item[],
@@ -37,7 +49,7 @@ export function planIssues<Item extends Hashed>(
   const decide = (item: Item): Place<Item> | null => {
     const decisive = askedKeys(item).find((key) => placeOf.has(key));
     if (decisive !== undefined) return placeOf.get(decisive) ?? null;
-    const issueId = learnedIssue(item.event);
+    const issueId = isAskedFor(item.grouping) ? undefined : learnedIssue(item.event);
     if (issueId !== undefined) return { issueId };
     plan.founders.push(item);
     return { founder: item };
