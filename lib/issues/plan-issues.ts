@@ -1,6 +1,6 @@
 // Which issue each event of a batch belongs to, by what is known of its hashes. Pure.
 import type { Event } from "#lib/events/event.ts";
-import type { Grouping } from "#lib/issues/grouping/grouping.ts";
+import type { Grouping } from "#lib/issues/grouping/group-event.ts";
 import { askedKeys, ownKeys, type Hashed, type KnownHashes } from "#lib/issues/hash-owners.ts";
 
 /** An issue that is there, or the one that this event of the batch founds. */
