@@ -29,7 +29,9 @@ const GROUPS = [
       { keys: ["k"], does: "Previous row" },
       { keys: ["Enter"], does: "Open the row" },
       { keys: ["x"], does: "Select the row" },
-      { keys: ["/"], does: "Search in the list" },
+      { keys: ["Esc"], does: "Clear the selection" },
+      { keys: ["r"], does: "Mark reviewed" },
+      { keys: ["/"], does: "Search in the list, or in an issue’s events" },
     ],
   },
   {
@@ -38,6 +40,8 @@ const GROUPS = [
       { keys: ["e"], does: "Resolve" },
       { keys: ["a"], does: "Archive" },
       { keys: ["m"], does: "Assign" },
+      { keys: ["p"], does: "Set the priority" },
+      { keys: ["c"], does: "Comment" },
     ],
   },
 ];

@@ -1,6 +1,7 @@
 "use client";
 
-import { Check, Ellipsis, Eye, Merge, RotateCcw, Trash2, X } from "lucide-react";
+import { Check, Ellipsis, Eye, Merge, RotateCcw, Trash2, UserRound, X } from "lucide-react";
+import type { RefObject } from "react";
 import { ArchiveMenu } from "#components/issues/archive-menu.tsx";
 import { AssignMenu } from "#components/issues/assign-menu.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -24,6 +25,8 @@ type Props = {
   onChange: (change: IssueChange) => void;
   /** null when fewer than two issues of one project are selected. */
   onMerge: (() => void) | null;
+  /** The button of the menu that asks for deleting. */
+  moreRef: RefObject<HTMLButtonElement | null>;
   /** null for whoever may not. */
   onDelete: (() => void) | null;
 };
@@ -71,7 +74,7 @@ export function BulkBar(props: Props) {
         }
         trigger={
           <Button size="sm" aria-keyshortcuts="m">
-            Assign
+            <UserRound aria-hidden className="max-sm:hidden" /> Assign
           </Button>
         }
       />
@@ -94,13 +97,13 @@ export function BulkBar(props: Props) {
   );
 }
 
-function MoreMenu({ canReview, onChange, onDelete }: Props) {
+function MoreMenu({ canReview, moreRef, onChange, onDelete }: Props) {
   return (
     <Menu
       label="More for the selected issues"
       align="end"
       trigger={
-        <Button size="sm" icon aria-label="More">
+        <Button ref={moreRef} size="sm" icon aria-label="More">
           <Ellipsis aria-hidden />
         </Button>
       }

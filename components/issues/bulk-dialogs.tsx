@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 import type { BulkCalls } from "#components/issues/bulk-calls.ts";
 import { DeleteDialog } from "#components/issues/delete-dialog.tsx";
 import { MergeDialog } from "#components/issues/merge-dialog.tsx";
@@ -14,11 +14,13 @@ type Props = {
   ids: number[];
   everything: boolean;
   calls: BulkCalls;
+  /** Where focus goes after the question of the menu. */
+  returnTo: RefObject<HTMLElement | null>;
   onDone: () => void;
 };
 
 /** What is asked before selected issues are merged or deleted. */
-export function BulkDialogs({ asking, onAsking, ids, everything, calls, onDone }: Props) {
+export function BulkDialogs({ asking, onAsking, ids, everything, calls, returnTo, onDone }: Props) {
   const shown = useRef<number[]>([]);
   const preview = async () => {
     shown.current = ids;
@@ -44,6 +46,7 @@ export function BulkDialogs({ asking, onAsking, ids, everything, calls, onDone }
           count={ids.length}
           open={asking === "delete"}
           onOpenChange={(open) => onAsking(open ? "delete" : null)}
+          returnTo={returnTo}
           remove={() => remove(ids)}
           onRemoved={onDone}
         />

@@ -21,6 +21,7 @@ const events = (count: number, kind = "") =>
 /** The smallest condition that explains the issue, in one sentence, with what it rests on. */
 export function ConditionPanel({ result, query, hrefOf }: Props) {
   const { kind, compared } = result;
+  if (kind === "none") return <None compared={compared} />;
   return (
     <section aria-label="What explains it" className="flex gap-2.5 border-t py-3">
       <Crosshair
@@ -34,27 +35,35 @@ export function ConditionPanel({ result, query, hrefOf }: Props) {
         {kind === "found" ? (
           <Sentence condition={result.condition} query={query} hrefOf={hrefOf} />
         ) : (
-          <p className="text-sm text-muted">
-            {kind === "none" ? "No combination of tags explains it" : tooFew(result.of, compared)}
-          </p>
+          <p className="text-sm text-muted">{tooFew(result.of, compared)}</p>
         )}
-        {kind !== "too few" && (
+        {kind === "found" && (
           <Disclosure
-            summary={
-              <span className="text-muted">{kind === "found" ? sureness(result.condition) : "Why not"}</span>
-            }
+            summary={<span className="text-muted">{sureness(result.condition)}</span>}
             className="text-sm"
           >
             <div className="grid max-w-[75ch] gap-1.5 pb-1 pl-5.5 text-pretty text-muted">
-              {kind === "found" ? (
-                <Rests condition={result.condition} compared={compared} />
-              ) : (
-                <WhyNone {...compared} />
-              )}
+              <Rests condition={result.condition} compared={compared} />
             </div>
           </Disclosure>
         )}
       </div>
+    </section>
+  );
+}
+
+/** One quiet line: no finding must not take the room of one. */
+function None({ compared }: { compared: Compared }) {
+  return (
+    <section aria-label="What explains it" className="border-t py-1">
+      <Disclosure
+        summary={<span className="text-muted">No combination of tags explains it</span>}
+        className="text-sm"
+      >
+        <div className="grid max-w-[75ch] gap-1.5 pb-2 pl-5.5 text-pretty text-muted">
+          <WhyNone {...compared} />
+        </div>
+      </Disclosure>
     </section>
   );
 }

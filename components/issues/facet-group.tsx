@@ -29,7 +29,7 @@ export function FacetGroup({ facet, query, hrefOf, allHrefOf, most = 5 }: Props)
   const shown = values.slice(0, distinct > Math.max(most, values.length) ? Math.min(3, most) : most);
   const others = distinct - shown.length;
   const all = allHrefOf(key);
-  const more = <>{exactCount(others)} more</>;
+  const more = `${exactCount(others)} more`;
   return (
     <div className="min-w-0 text-sm">
       <h3 className="mb-1 flex min-h-6 items-center justify-between gap-2 font-medium">
@@ -41,9 +41,9 @@ export function FacetGroup({ facet, query, hrefOf, allHrefOf, most = 5 }: Props)
                 href={all}
                 prefetch={false}
                 className="inline-flex min-h-6 items-center rounded-sm hover:text-ink hover:underline"
-                aria-label={`${exactCount(others)} more values of ${untrustedText(key, 100)}`}
               >
                 {more}
+                <span className="sr-only">{` values of ${untrustedText(key, 100)}`}</span>
               </Link>
             ) : (
               more
@@ -94,6 +94,7 @@ export function FacetConstants({ facets, query, hrefOf }: FacetLinks & { facets:
                 className="flex min-h-6 min-w-0 items-center gap-1 rounded-sm hover:text-accent-text hover:underline"
               >
                 {isOn && <Check aria-hidden className="size-3.5 shrink-0 text-accent-text" />}
+                <span className="sr-only">{isOn ? "Stop asking for " : "Only "}</span>
                 <bdi className="min-w-0 truncate">{text}</bdi>
               </Link>
             </dd>

@@ -41,7 +41,6 @@ export function FacetValue({ name, value, count, percent, isOn, href, notHref }:
         prefetch={false}
         scroll={false}
         title={`${text}: ${events}`}
-        aria-label={`${isOn ? "Stop asking for" : "Only"} ${untrustedText(name, 100)} ${text}: ${events}`}
         onClick={(event) => {
           if (!event.altKey) return;
           event.preventDefault();
@@ -50,7 +49,9 @@ export function FacetValue({ name, value, count, percent, isOn, href, notHref }:
         className="relative flex min-h-6 min-w-0 flex-1 items-center gap-1.5 rounded-sm px-1.5 hover:text-accent-text"
       >
         {isOn && <Check aria-hidden className="size-3.5 shrink-0 text-accent-text" />}
+        <span className="sr-only">{`${isOn ? "Stop asking for" : "Only"} ${untrustedText(name, 100)} `}</span>
         <bdi className={cn("min-w-0 flex-1 truncate", isOn && "font-medium")}>{text}</bdi>
+        <span className="sr-only">{`: ${events} `}</span>
         <span className="text-muted tabular-nums [@media(hover:hover)]:group-focus-within/value:invisible [@media(hover:hover)]:group-hover/value:invisible">
           {percentText(percent)}
         </span>

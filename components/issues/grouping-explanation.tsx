@@ -36,7 +36,7 @@ export function GroupingExplanation({ explanation, event, rulesHref }: Props) {
           </p>
         ))}
         <p className="mt-2 max-w-[75ch] text-sm text-muted">
-          Told of{" "}
+          Explained by{" "}
           <Link href={event.href} className="underline hover:text-ink">
             the event {event.id.slice(0, 8)}
           </Link>{" "}

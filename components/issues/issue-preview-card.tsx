@@ -12,12 +12,12 @@ type Props = { id: number; preview: PreviewIssue; children: ReactNode };
 
 /** Shows the stack of an issue beside its title to whoever stays on it with the pointer. */
 export function IssuePreviewCard({ id, preview, children }: Props) {
-  const [shown, setShown] = useState<IssuePreview | "none">();
+  const [shown, setShown] = useState<IssuePreview | "none" | "failed">();
   const load = (open: boolean) => {
-    if (!open || shown) return;
+    if (!open || (shown && shown !== "failed")) return;
     preview(id).then(
       (found) => setShown(found ?? "none"),
-      () => setShown("none"),
+      () => setShown("failed"),
     );
   };
   return (
@@ -38,6 +38,8 @@ export function IssuePreviewCard({ id, preview, children }: Props) {
             </div>
           ) : shown === "none" ? (
             <p className="text-muted">No event of this issue is kept whole.</p>
+          ) : shown === "failed" ? (
+            <p className="text-muted">The stack could not be loaded.</p>
           ) : (
             <Preview {...shown} />
           )}
@@ -69,10 +71,13 @@ function Preview({ exception, message, frames }: IssuePreview) {
                 <bdi className="min-w-0 truncate font-mono font-medium">
                   {untrustedText(frame.function, 120)}
                 </bdi>
-                <bdi className="ml-auto min-w-0 shrink truncate text-muted [direction:rtl]">
-                  {untrustedText(frame.file, 200)}
-                  {frame.line !== null && `:${frame.line}`}
-                </bdi>
+                {/* Cut at the front: the end of a path says more. */}
+                <span className="ml-auto min-w-0 shrink truncate text-muted [direction:rtl]">
+                  <bdi dir="ltr">
+                    {untrustedText(frame.file, 200)}
+                    {frame.line !== null && `:${frame.line}`}
+                  </bdi>
+                </span>
               </p>
               {frame.code && index === 0 && (
                 <code className="block truncate rounded-sm bg-hover px-1.5 py-0.5 font-mono text-xs">

@@ -74,6 +74,7 @@ export function IssueTableRow(props: Props) {
               </Link>
             </IssuePreviewCard>
             <p className="truncate text-xs text-muted max-sm:hidden" title={item.culprit}>
+              <StatusChip status={item.chip} className="mr-2 h-4 px-1 align-bottom @[40rem]:hidden" />
               {item.comments > 0 && (
                 <span
                   className="mr-2 inline-flex items-center gap-0.5 align-bottom"
@@ -95,7 +96,7 @@ export function IssueTableRow(props: Props) {
           </div>
         </div>
       </td>
-      <td className={cn(cell, "hidden sm:table-cell")}>
+      <td className={cn(cell, "hidden @[40rem]:table-cell")}>
         <span className="flex items-center gap-2">
           <PriorityMark priority={item.priority} />
           <StatusChip status={item.chip} />
@@ -111,7 +112,7 @@ export function IssueTableRow(props: Props) {
       <td className={number}>
         <Count value={item.events} unit={item.events === 1 ? "event" : "events"} />
       </td>
-      <td className={number}>
+      <td className={cn(number, "sm:hidden @[36rem]:table-cell")}>
         <Count value={item.users} unit={item.users === 1 ? "user" : "users"} />
       </td>
       <td className={cn(number, "whitespace-nowrap")}>

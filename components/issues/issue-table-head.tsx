@@ -24,7 +24,7 @@ export function IssueTableHead({ sort, sortHref, trend, trendHref }: Props) {
           <span className="sr-only">Select</span>
         </TableHeadCell>
         <TableHeadCell className="px-2">Issue</TableHeadCell>
-        <TableHeadCell className={number}>Status</TableHeadCell>
+        <TableHeadCell className="hidden px-2 @[40rem]:table-cell">Status</TableHeadCell>
         <TableHeadCell className="hidden px-2 @[52rem]:table-cell">
           <SegmentedLinks
             label="Trend"
@@ -37,7 +37,11 @@ export function IssueTableHead({ sort, sortHref, trend, trendHref }: Props) {
         <TableHeadCell numeric className={number} sort={by("events")}>
           Events
         </TableHeadCell>
-        <TableHeadCell numeric className={number} sort={by("users")}>
+        <TableHeadCell
+          numeric
+          className="hidden px-2 @[36rem]:table-cell [&_a]:flex-row-reverse"
+          sort={by("users")}
+        >
           Users
         </TableHeadCell>
         <TableHeadCell numeric className={number} sort={by("last_seen")}>

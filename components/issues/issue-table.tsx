@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useOptimistic, useState } from "react";
+import { type ReactNode, useOptimistic, useRef, useState } from "react";
 import { applyChange, isUnderTab } from "#components/issues/apply-change.ts";
 import { BulkBar } from "#components/issues/bulk-bar.tsx";
 import type { BulkCalls } from "#components/issues/bulk-calls.ts";
@@ -52,6 +52,7 @@ export function IssueTable(props: Props) {
   const { selected, focused, everything } = rows;
   const [assigning, setAssigning] = useState(false);
   const [asking, setAsking] = useState<BulkQuestion | null>(null);
+  const more = useRef<HTMLButtonElement>(null);
   const show = (ids: number[], to: IssueChange) => change({ ids, to });
   const { update } = useIssueUpdate(calls.update, calls.undo, show, actors);
   const { update: updateMatching } = useIssueUpdate(
@@ -103,6 +104,7 @@ export function IssueTable(props: Props) {
           onSelectPage={rows.selectPage}
           onChange={act}
           onMerge={canMerge ? () => setAsking("merge") : null}
+          moreRef={more}
           onDelete={calls.remove && !everything ? () => setAsking("delete") : null}
         />
       )}
@@ -118,6 +120,7 @@ export function IssueTable(props: Props) {
       <BulkDialogs
         asking={asking}
         onAsking={setAsking}
+        returnTo={more}
         ids={selected.map((item) => item.id)}
         everything={everything}
         calls={calls}

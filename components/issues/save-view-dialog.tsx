@@ -1,6 +1,6 @@
 "use client";
 
-import { type SubmitEvent, useState, useTransition } from "react";
+import { type RefObject, type SubmitEvent, useState, useTransition } from "react";
 import type { ViewOutcome } from "#components/issues/view-outcome.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -15,13 +15,21 @@ type Props = {
   name: string;
   isShared: boolean;
   onSave: (name: string, isShared: boolean) => Promise<ViewOutcome>;
+  /** Where focus goes afterwards: the menu that opened it is gone by then. */
+  returnTo: RefObject<HTMLElement | null>;
 };
 
 /** Asks for the name of a view, and who sees it. */
-export function SaveViewDialog({ open, onOpenChange, name, isShared, onSave }: Props) {
+export function SaveViewDialog({ open, onOpenChange, name, isShared, onSave, returnTo }: Props) {
   const toast = useToast();
   const [error, setError] = useState<string>();
   const [saving, startSaving] = useTransition();
+  const change = (to: boolean) => {
+    onOpenChange(to);
+    setError(undefined);
+    // After Radix has looked for the menu's item in vain.
+    if (!to) setTimeout(() => returnTo.current?.focus(), 0);
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -29,21 +37,20 @@ export function SaveViewDialog({ open, onOpenChange, name, isShared, onSave }: P
     startSaving(async () => {
       const outcome = await onSave(chosen, form.get("isShared") === "on");
       if (!outcome.ok) return setError(outcome.message);
-      setError(undefined);
-      onOpenChange(false);
+      change(false);
       toast({ title: `Saved as ${chosen}` });
     });
   };
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={change}
       title="Save this search"
       description="The search, tab, order, projects, environments and time range are kept under a name. A view of yours with the same name is replaced."
       footer={
         <>
           <DialogClose>
-            <Button variant="ghost">Cancel</Button>
+            <Button>Cancel</Button>
           </DialogClose>
           <Button variant="primary" type="submit" form="save-view" disabled={saving}>
             Save view
@@ -54,7 +61,15 @@ export function SaveViewDialog({ open, onOpenChange, name, isShared, onSave }: P
       <form id="save-view" onSubmit={submit} className="grid gap-4">
         <Field label="Name" error={error}>
           {(control) => (
-            <Input {...control} name="name" defaultValue={name} maxLength={60} required autoComplete="off" />
+            <Input
+              {...control}
+              name="name"
+              defaultValue={name}
+              maxLength={60}
+              required
+              autoComplete="off"
+              autoFocus
+            />
           )}
         </Field>
         <Checkbox

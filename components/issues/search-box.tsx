@@ -115,6 +115,8 @@ export function SearchBox({
         id={`${id}-list`}
         role="listbox"
         aria-label="Suggestions"
+        // Browsers let Tab stop at what scrolls; the arrows move in it.
+        tabIndex={-1}
         hidden={!isOpen}
         className="absolute inset-x-0 top-full z-40 mt-1 max-h-80 max-w-2xl overflow-y-auto rounded-lg border bg-raised p-1 shadow-raised"
       >

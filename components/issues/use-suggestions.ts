@@ -31,9 +31,17 @@ function keysLike(keys: readonly SearchKey[], prefix: string): Suggestion[] {
 
 const countText = (count: number | null) => (count === null ? "" : count.toLocaleString("en-US"));
 
+type Shown = { place: SearchPlace; list: Suggestion[] };
+
+function stillFitting({ place: before, list }: Shown, place: SearchPlace): Suggestion[] {
+  if (before.kind !== place.kind || before.key !== place.key || before.from !== place.from) return [];
+  const wanted = place.prefix.toLowerCase();
+  return list.filter(({ text }) => text.toLowerCase().includes(wanted));
+}
+
 /** What could be typed next; the newest answer wins, whatever order the server's come in. */
 export function useSuggestions(keys: readonly SearchKey[], suggest: SuggestValues) {
-  const [state, setState] = useState<{ place: SearchPlace; list: Suggestion[] } | null>(null);
+  const [state, setState] = useState<Shown | null>(null);
   const asked = useRef(0);
 
   async function valuesOf(place: SearchPlace): Promise<Suggestion[]> {
@@ -57,7 +65,7 @@ export function useSuggestions(keys: readonly SearchKey[], suggest: SuggestValue
     const more = tags.filter(({ value }) => !keys.some(({ key }) => key === value));
     const list = more.map(({ value, count }) => ({
       text: value,
-      detail: count === null ? "tag" : `tag of ${countText(count)} events`,
+      detail: count === null ? "tag" : `tag on ${countText(count)} events`,
     }));
     setState({ place, list: [...known, ...list].slice(0, MOST) });
   }
@@ -66,6 +74,8 @@ export function useSuggestions(keys: readonly SearchKey[], suggest: SuggestValue
   async function look(text: string, caret: number): Promise<void> {
     const place = searchPlaceAt(text, caret);
     const turn = ++asked.current;
+    // What is shown must fit what stands there now, also while the server is being asked.
+    setState((before) => before && { place, list: stillFitting(before, place) });
     if (place.kind === "key") return lookForKeys(place, turn);
     const list = await valuesOf(place);
     if (turn === asked.current) setState({ place, list });

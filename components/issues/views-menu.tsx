@@ -1,7 +1,7 @@
 "use client";
 
 import { Bookmark, ChevronDown, Plus, Trash2, Users } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { SaveViewDialog } from "#components/issues/save-view-dialog.tsx";
 import type { NewView, ViewOutcome } from "#components/issues/view-outcome.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -22,6 +22,7 @@ type Props = {
 export function ViewsMenu({ views, address, path, save, remove }: Props) {
   const toast = useToast();
   const [saving, setSaving] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const current = views.find((view) => view.address === address);
   const own = views.filter((view) => view.author === null);
   const others = views.filter((view) => view.author !== null);
@@ -41,7 +42,7 @@ export function ViewsMenu({ views, address, path, save, remove }: Props) {
         label="Views"
         align="end"
         trigger={
-          <Button>
+          <Button ref={button}>
             <Bookmark aria-hidden />
             <span className="max-w-40 truncate">{current?.name ?? "Views"}</span>
             <ChevronDown aria-hidden className="text-muted" />
@@ -71,6 +72,7 @@ export function ViewsMenu({ views, address, path, save, remove }: Props) {
         onOpenChange={setSaving}
         name={current?.author === null ? current.name : ""}
         isShared={current?.isShared ?? false}
+        returnTo={button}
         onSave={(name, isShared) => save({ name, isShared, address })}
       />
     </>

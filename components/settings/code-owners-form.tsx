@@ -85,7 +85,7 @@ export function CodeOwnersForm({ stackRoot, sourceRoot, isReplacement, upload }:
           {(control) => <Input {...control} name="stackRoot" mono defaultValue={stackRoot} />}
         </Field>
         <Field
-          label="In the repository that is"
+          label="In the repository they begin with"
           optional
           error={state.fields["sourceRoot"]}
           hint="Such as packages/web/; empty for the root"

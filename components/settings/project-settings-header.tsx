@@ -6,8 +6,11 @@ import { Tabs } from "#components/ui/tabs.tsx";
 
 const PAGES = [
   { path: "keys", label: "Keys" },
+  { path: "grouping", label: "Grouping" },
+  { path: "ownership", label: "Ownership" },
   { path: "limits", label: "Limits" },
   { path: "filters", label: "Filters" },
+  { path: "discarded", label: "Discarded" },
   { path: "data-privacy", label: "Data privacy" },
 ] as const;
 

@@ -6,9 +6,11 @@ import { Tabs } from "#components/ui/tabs.tsx";
 const PAGES = [
   { path: "", label: "General" },
   { path: "/members", label: "Members" },
+  { path: "/teams", label: "Teams" },
   { path: "/projects", label: "Projects" },
   { path: "/limits", label: "Limits" },
   { path: "/data-privacy", label: "Data privacy" },
+  { path: "/integrations", label: "Integrations" },
   { path: "/tokens", label: "API tokens" },
 ] as const;
 

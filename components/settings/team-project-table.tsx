@@ -37,7 +37,7 @@ export function TeamProjectTable({ projects, teamName, hrefOf, canManage, remove
               {canManage && (
                 <TeamAction
                   label="Remove"
-                  accessibleLabel={`Take ${project.name} from ${teamName}`}
+                  accessibleLabel={`Remove ${project.name} from ${teamName}`}
                   doneMessage={`${project.name} was removed`}
                   action={removeAction}
                   fields={{ projectId: project.id }}

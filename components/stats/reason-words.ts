@@ -10,6 +10,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   too_long: "Longer than can be stored",
   too_many: "More items than an envelope may hold",
   too_many_buckets: "More session counts than an item may hold",
+  "discarded-hash": "Discarded issues",
   too_many_monitors: "More monitors than a project may have",
   too_many_spans: "More spans than a transaction may hold",
   too_few_samples: "Too few samples to show a profile",

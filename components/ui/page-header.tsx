@@ -6,7 +6,7 @@ import { cn } from "#components/ui/cn.ts";
 type Props = {
   title: ReactNode;
   description?: ReactNode;
-  /** Buttons at the right, under the title on phones. */
+  /** Buttons at the right, under the title where both do not fit. */
   actions?: ReactNode;
   breadcrumbs?: { href: string; label: string }[];
   className?: string;
@@ -34,7 +34,7 @@ export function PageHeader({ title, description, actions, breadcrumbs = [], clas
         </nav>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0 flex-1 basis-64">
+        <div className={cn("min-w-0 flex-1", description ? "basis-64" : "basis-40")}>
           <h1 className="text-2xl font-semibold break-words">{title}</h1>
           {description && <div className="mt-1 max-w-[70ch] text-pretty text-muted">{description}</div>}
         </div>

@@ -3,8 +3,16 @@ import { randomInt } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { findOrganizationAccess } from "#lib/accounts/access.ts";
+import { closeClickHouse } from "#lib/clickhouse.ts";
+import { closeDatabase, db } from "#lib/db.ts";
+import { overrideEnvironment } from "#lib/env.ts";
+import { mergeIssues } from "#lib/issues/merge-issues.ts";
+import { unmergeIssue } from "#lib/issues/unmerge-groups.ts";
+import { updateIssues } from "#lib/issues/update-issues.ts";
 import { auditEvents, countStored, countWaiting } from "#server/testing/audit-events.ts";
 import { bootstrap } from "#server/testing/bootstrap.ts";
 import { sendEvents, type Ledger } from "#server/testing/careful-sender.ts";
@@ -66,12 +74,39 @@ async function expectEveryEventOnce(): Promise<void> {
   expect(issues.filter((issue) => issue.counted !== issue.stored)).toEqual([]);
   expect(counters).toEqual({
     issues: stored,
+    groups: stored,
     environments: stored,
     accepted: stored,
     journal: 0,
     batches: 0,
     "dead letters": 0,
   });
+}
+
+/** Merges, takes apart and resolves issues, some times at least; what fails is tried again, when all is up. */
+async function meddle(signal: AbortSignal): Promise<void> {
+  const order = seededRandom(seed + 1);
+  let done = 0;
+  while (!signal.aborted || done < 10) {
+    try {
+      const { databaseUrl, clickhouseUrl } = debrief.run();
+      overrideEnvironment({ databaseUrl, clickhouseUrl });
+      const { userId } = await db().membership.findFirstOrThrow({ where: { role: "OWNER" } });
+      const access = (await findOrganizationAccess(userId, "acme"))!;
+      const issues = await db().issue.findMany({ select: { id: true, mergedIntoId: true } });
+      const shuffled = issues.toSorted(() => order() - 0.5);
+      const ids = shuffled.filter((issue) => issue.mergedIntoId === null).map((issue) => issue.id);
+      const merged = shuffled.find((issue) => issue.mergedIntoId !== null);
+      await updateIssues(access, { ids, change: { kind: "resolve" } });
+      if (ids.length > 6) await mergeIssues(access, { ids: ids.slice(0, 4) });
+      else if (merged) await unmergeIssue(access, merged.id);
+      done += 1;
+    } catch {
+      await Promise.allSettled([closeDatabase(), closeClickHouse()]);
+    }
+    await pause(20);
+  }
+  await Promise.allSettled([closeDatabase(), closeClickHouse()]);
 }
 
 it(`stores what it acknowledged exactly once while everything is killed (seed ${seed})`, async () => {
@@ -99,8 +134,10 @@ it(`stores what it acknowledged exactly once while everything is killed (seed ${
       await Promise.all(names.map(kill));
     }
   })();
-  await Promise.all([sending, killing]);
-
+  const over = new AbortController();
+  const meddling = meddle(over.signal);
+  await Promise.all([sending, killing]).finally(() => over.abort());
+  await meddling;
   expect(ledger.size).toBe(EVENTS);
   await expectEveryEventOnce();
 });

@@ -8,14 +8,16 @@ const Stored = z.array(z.object({ event_id: z.string(), group_id: z.string(), co
 const Counted = z.object({ name: z.string(), total: z.coerce.number() });
 
 const COUNTERS = `
-  SELECT 'issues' AS name, coalesce(sum(times_seen), 0) AS total FROM issue
-  UNION ALL SELECT 'environments', coalesce(sum(times_seen), 0) FROM issue_environment
+  SELECT 'issues' AS name, coalesce(sum(times_seen), 0) AS total FROM issue WHERE merged_into_id IS NULL
+  UNION ALL SELECT 'groups', coalesce(sum(times_seen), 0) FROM grouping_hash
+  UNION ALL SELECT 'environments', coalesce(sum(e.times_seen), 0) FROM issue_environment e
+    JOIN issue i ON i.id = e.issue_id WHERE i.merged_into_id IS NULL
   UNION ALL SELECT 'accepted', coalesce(sum(quantity), 0) FROM outcome WHERE category = 'error' AND outcome = 'accepted'
   UNION ALL SELECT 'journal', count(*) FROM ingest_journal
   UNION ALL SELECT 'batches', count(*) FROM digest_batch
   UNION ALL SELECT 'dead letters', count(*) FROM dead_letter`;
 
-const ISSUES = `SELECT id::text AS name, times_seen AS total FROM issue ORDER BY id`;
+const ISSUES = `SELECT id::text AS name, times_seen AS total FROM issue WHERE merged_into_id IS NULL ORDER BY id`;
 const GROUPS = `SELECT id::text AS name, issue_id AS total FROM grouping_hash`;
 
 export type Audit = {

@@ -19,9 +19,9 @@ import { previewMerge } from "#lib/issues/merge-preview.ts";
 import { setLearnedRule } from "#lib/issues/queries-merged.ts";
 import { MAX_CHANGED_ISSUES } from "#lib/issues/schema.ts";
 import { unmergeGroups } from "#lib/issues/unmerge-groups.ts";
+import { RowId } from "#lib/storable.ts";
 
-const Id = z.int().positive();
-const Ids = z.array(Id).min(1).max(MAX_CHANGED_ISSUES);
+const Ids = z.array(RowId).min(1).max(MAX_CHANGED_ISSUES);
 const GroupIds = z
   .array(
     z
@@ -71,7 +71,7 @@ export const unmergeGroupsAction = async (
   issueId: number,
   groupIds: readonly string[],
 ): Promise<UnmergeAnswer> =>
-  act(org, z.tuple([Id, GroupIds]), [issueId, groupIds], async (access, [id, groups]) => {
+  act(org, z.tuple([RowId, GroupIds]), [issueId, groupIds], async (access, [id, groups]) => {
     const { changed, shortId } = await unmergeGroups(access, id, groups);
     refresh();
     return { changed, shortId };
@@ -83,7 +83,7 @@ export const setLearnedRuleAction = async (
   issueId: number,
   isActive: boolean,
 ): Promise<Answer> =>
-  act(org, z.tuple([Id, z.boolean()]), [issueId, isActive], async (access, [id, active]) => {
+  act(org, z.tuple([RowId, z.boolean()]), [issueId, isActive], async (access, [id, active]) => {
     await setLearnedRule(access, id, active);
     refresh();
     return {};

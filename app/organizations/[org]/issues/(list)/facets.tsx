@@ -13,7 +13,11 @@ type Props = { access: OrganizationAccess; address: ListAddress; search: SearchP
 /** Beside the list: the tags of the events that it counts. A click narrows it. */
 export function Facets(props: Props) {
   return (
-    <aside aria-label="Tags of these issues" className="min-w-0">
+    // Where there is no room beside the list, above it: below fifty rows nobody would find them.
+    <aside
+      aria-label="Tags of these issues"
+      className="min-w-0 max-[1099px]:order-first max-[1099px]:mb-3 max-[1099px]:max-h-[45dvh] max-[1099px]:overflow-y-auto max-[1099px]:border-b max-[1099px]:pb-3"
+    >
       <Suspense key={JSON.stringify(props.search)} fallback={<FacetsSkeleton />}>
         <Found {...props} />
       </Suspense>

@@ -73,7 +73,7 @@ export default async function IssuesPage({ params, searchParams }: Props) {
               href={addressWith(search, { tags: withTags ? null : "1" })}
               aria-label={withTags ? "Hide the tags of these issues" : "Show the tags of these issues"}
               aria-current={withTags ? "true" : undefined}
-              className="max-sm:h-10"
+              className={cn("max-sm:h-10", withTags && "bg-hover")}
             >
               <Tags aria-hidden /> <span className="max-sm:hidden">Tags</span>
             </ButtonLink>
@@ -84,7 +84,12 @@ export default async function IssuesPage({ params, searchParams }: Props) {
               )}
             />
           </div>
-          <div className={cn(withTags && "grid gap-x-6 min-[1100px]:grid-cols-[minmax(0,1fr)_17rem]")}>
+          <div
+            className={cn(
+              withTags &&
+                "grid grid-cols-[minmax(0,1fr)] gap-x-6 min-[1100px]:grid-cols-[minmax(0,1fr)_17rem]",
+            )}
+          >
             <div className="min-w-0">
               <Suspense key={JSON.stringify(search)} fallback={<IssueListSkeleton />}>
                 <IssueList access={access} address={address} search={search} />

@@ -1,11 +1,12 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { z } from "zod";
+import type { z } from "zod";
 import type { ViewOutcome } from "#components/issues/view-outcome.ts";
 import { authorizeAction } from "#lib/auth/require-organization.ts";
 import { RequestError } from "#lib/errors.ts";
 import { deleteView, saveView, ViewInput } from "#lib/issues/saved-views.ts";
+import { RowId } from "#lib/storable.ts";
 
 async function outcomeOf(work: () => Promise<void>): Promise<ViewOutcome> {
   try {
@@ -29,5 +30,5 @@ export async function saveViewAction(org: string, input: z.input<typeof ViewInpu
 /** Deletes a view that the viewer may delete. */
 export async function deleteViewAction(org: string, id: number): Promise<ViewOutcome> {
   const access = await authorizeAction(org);
-  return outcomeOf(() => deleteView(access, z.int().positive().catch(0).parse(id)));
+  return outcomeOf(() => deleteView(access, RowId.catch(0).parse(id)));
 }

@@ -16,7 +16,7 @@ type Props = PanelProps & {
   newest: number;
 };
 
-/** A search of the issue's events. It narrows what is counted on the page; the event below stays the one it is. */
+/** A search of the issue's events. It narrows what is counted on the page, and which of its events can be shown. */
 export async function EventSearch(props: Props) {
   const { access, issue, search } = props;
   const { query, hrefOf } = facetLinks(access.slug, issue.id, search);

@@ -1,4 +1,4 @@
-import { Archive } from "lucide-react";
+import { Archive, SearchX } from "lucide-react";
 import { AttachmentsPanel } from "#components/events/attachments-panel.tsx";
 import { EventContent } from "#components/events/event-content.tsx";
 import { EventNav } from "#components/events/event-nav.tsx";
@@ -11,13 +11,15 @@ import { listAttachments } from "#lib/attachments/queries.ts";
 import { readViewHierarchy } from "#lib/attachments/view-hierarchy.ts";
 import type { WhichEvent } from "#lib/events/queries.ts";
 import { feedbackOfEvent } from "#lib/feedback/queries.ts";
-import type { Issue } from "#lib/issues/queries-issue.ts";
 import { logsOfTrace } from "#lib/logs/queries.ts";
+import { addressWith } from "../filters.ts";
 import { hourLosses } from "./hour-losses.ts";
-import { loadEvent } from "./load-issue.ts";
+import { keptQuery } from "./issue-frame.tsx";
+import { loadEvent, loadFilter } from "./load-issue.ts";
+import type { PanelProps } from "./panel-props.ts";
 import { tagHref } from "./tag-href.ts";
 
-type Props = { access: OrganizationAccess; issue: Issue; which: WhichEvent; query: string };
+type Props = PanelProps & { which: WhichEvent };
 
 const MOST_LOGS = 50;
 const PLACES = ["recommended", "oldest", "latest"] as const;
@@ -28,9 +30,11 @@ export const placeOf = (which: WhichEvent) => PLACES.find((place) => place === w
 const logsAround = async (access: OrganizationAccess, traceId: string, at: number) =>
   logsOfTrace(await findAllProjectAccess(access), traceId, at, MOST_LOGS);
 
-/** The event's way to its neighbours, and all that it holds. */
-export async function IssueEvent({ access, issue, which, query }: Props) {
-  const found = await loadEvent(issue.scope, which);
+/** The event's way to its neighbours, which keeps to the search, and all that it holds. */
+export async function IssueEvent({ access, issue, which, search }: Props) {
+  const query = keptQuery(search);
+  const filter = loadFilter(issue, search);
+  const found = await loadEvent(issue.scope, which, filter);
   const named = placeOf(which);
   if (!found && named === null)
     return (
@@ -47,6 +51,8 @@ export async function IssueEvent({ access, issue, which, query }: Props) {
         the counts and charts; the stack and the rest were left out.
       </EmptyState>
     );
+  if (!found && filter)
+    return <NothingFound clearHref={addressWith(search, { query: null, cursor: null })} />;
   if (!found)
     return (
       <EmptyState icon={Archive} title="Its events are no longer kept">
@@ -99,5 +105,18 @@ export async function IssueEvent({ access, issue, which, query }: Props) {
       />
       <LogsPanel logs={logs} eventAt={event.timestamp} />
     </>
+  );
+}
+
+function NothingFound({ clearHref }: { clearHref: string }) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="No event that is kept whole matches the search"
+      action={<ButtonLink href={clearHref}>Clear the search</ButtonLink>}
+    >
+      Either nothing matches, or what matches was only counted: the numbers and tags of this page are of all
+      events that match, and those that are not kept whole cannot be shown.
+    </EmptyState>
   );
 }

@@ -7,22 +7,20 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Loading, Skeleton } from "#components/ui/skeleton.tsx";
 import type { WhichEvent } from "#lib/events/queries.ts";
+import { feedbackCounts } from "#lib/issues/impact.ts";
 import { activityPage } from "#lib/issues/queries-activity.ts";
-import type { Issue } from "#lib/issues/queries-issue.ts";
 import { issuePeople } from "#lib/issues/queries-people.ts";
 import { issueStats, issueTotals } from "#lib/issues/queries-stats.ts";
 import { readEnvironments, readTimeRange, type SearchParams } from "../filters.ts";
 import { ActivitySection } from "./activity-section.tsx";
 import { Conditions } from "./conditions.tsx";
 import { EventSearch } from "./event-search.tsx";
-import { Impact } from "./impact.tsx";
 import { IssueEvent, placeOf } from "./issue-event.tsx";
 import { IssueFrame, keptQuery } from "./issue-frame.tsx";
-import { loadEvent, loadIsCountedOnly, loadIssue } from "./load-issue.ts";
+import { loadEvent, loadFilter, loadIsCountedOnly, loadIssue } from "./load-issue.ts";
 import { Owners } from "./owners.tsx";
 import type { PanelProps } from "./panel-props.ts";
 import { Part } from "./part.tsx";
-import { filterOfPage } from "./tags/filter-of-page.ts";
 import { TagsPanel } from "./tags/tags-panel.tsx";
 import { Tickets } from "./tickets.tsx";
 
@@ -41,11 +39,11 @@ export async function issueMetadata(org: string, issueId: string): Promise<Metad
 /** An issue and one of its events. */
 export async function IssueView({ org, issueId, which, searchParams }: IssueViewProps) {
   const { access, issue } = await loadIssue(org, issueId);
-  // Before anything streams, while the answer can still be a 404.
-  const isNamed = placeOf(which) === null;
-  if (isNamed && !(await loadEvent(issue.scope, which)) && !(await loadIsCountedOnly(issue.scope, which)))
-    notFound();
   const search = await searchParams;
+  // Before anything streams, while the answer can still be a 404.
+  const isShown = async () => (await loadEvent(issue.scope, which, loadFilter(issue, search))) !== null;
+  if (placeOf(which) === null && !(await isShown()) && !(await loadIsCountedOnly(issue.scope, which)))
+    notFound();
   return (
     <IssueFrame access={access} issue={issue} search={search} current="details">
       <div className="grid gap-x-8 min-[1100px]:grid-cols-[minmax(0,1fr)_20rem] min-[1700px]:grid-cols-[minmax(0,1fr)_24rem] min-[1700px]:gap-x-10">
@@ -54,16 +52,13 @@ export async function IssueView({ org, issueId, which, searchParams }: IssueView
             <EventSearch access={access} issue={issue} search={search} newest={5} />
           </Part>
           <Part what="The numbers" fallback={<IssueNumbersSkeleton />}>
-            <Numbers issue={issue} search={search} />
-          </Part>
-          <Part what="The impact" fallback={<Skeleton className="h-6" />}>
-            <Impact access={access} issue={issue} search={search} />
+            <Numbers access={access} issue={issue} search={search} />
           </Part>
           <Part what="The conditions" fallback={<Skeleton className="h-6" />}>
             <Conditions access={access} issue={issue} search={search} />
           </Part>
           <Part key={which} what="The event" fallback={<EventContentSkeleton />}>
-            <IssueEvent access={access} issue={issue} which={which} query={keptQuery(search)} />
+            <IssueEvent access={access} issue={issue} which={which} search={search} />
           </Part>
         </div>
         <aside
@@ -90,16 +85,21 @@ export async function IssueView({ org, issueId, which, searchParams }: IssueView
   );
 }
 
-async function Numbers({ issue, search }: { issue: Issue; search: SearchParams }) {
-  const [totals, stats] = await Promise.all([
+async function Numbers({ access, issue, search }: PanelProps) {
+  const [range, environments] = [readTimeRange(search), readEnvironments(search)];
+  const [totals, stats, reports] = await Promise.all([
     issueTotals(issue.scope),
-    issueStats(issue.scope, readTimeRange(search), readEnvironments(search), filterOfPage(issue, search)),
+    issueStats(issue.scope, range, environments, loadFilter(issue, search)),
+    feedbackCounts(access, [issue.id], range, environments),
   ]);
+  const report = reports.get(issue.id);
+  const events = `/organizations/${access.slug}/issues/${issue.id}/events`;
   return (
     <IssueNumbers
       events={totals.events}
       users={totals.users}
       range={stats}
+      reports={report ? { people: report.people, href: `${events}/${report.lastEventId}#feedback` } : null}
       firstSeen={issue.firstSeen}
       lastSeen={issue.lastSeen}
       firstRelease={issue.firstRelease?.version ?? null}

@@ -10,6 +10,7 @@ import { requireUser } from "#lib/auth/current-user.ts";
 import { authorizeAction } from "#lib/auth/require-organization.ts";
 import { readForm, runAction } from "#lib/auth/run-action.ts";
 import type { ActionState } from "#lib/format/action-state.ts";
+import { RowId } from "#lib/storable.ts";
 
 export async function createTeamAction(
   organization: string,
@@ -23,7 +24,7 @@ export async function createTeamAction(
   });
 }
 
-const TeamChoice = z.object({ teamId: z.coerce.number().int().positive() });
+const TeamChoice = z.object({ teamId: z.coerce.number().pipe(RowId) });
 
 export async function joinTeamAction(
   organization: string,

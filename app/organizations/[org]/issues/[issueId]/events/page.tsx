@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Archive } from "lucide-react";
 import { EventTable } from "#components/events/event-table.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Loading, Skeleton } from "#components/ui/skeleton.tsx";
@@ -9,10 +10,9 @@ import { eventsOfIssue, type ListedEvent } from "#lib/events/event-pages.ts";
 import { addressWith, readEnvironments, readTimeRange, type SearchParams } from "../../filters.ts";
 import { EventSearch } from "../event-search.tsx";
 import { IssueFrame, keptQuery } from "../issue-frame.tsx";
-import { loadIssue } from "../load-issue.ts";
+import { loadFilter, loadIssue } from "../load-issue.ts";
 import type { PanelProps } from "../panel-props.ts";
 import { Part } from "../part.tsx";
-import { filterOfPage } from "../tags/filter-of-page.ts";
 
 type Props = { params: Promise<{ org: string; issueId: string }>; searchParams: Promise<SearchParams> };
 
@@ -44,16 +44,27 @@ export default async function EventsPage({ params, searchParams }: Props) {
 
 async function Events({ access, issue, search }: PanelProps) {
   const cursor = search["cursor"];
+  const filter = loadFilter(issue, search);
   const page = await eventsOfIssue(issue.scope, {
     range: readTimeRange(search),
     environments: readEnvironments(search),
     cursor: typeof cursor === "string" ? cursor : null,
     limit: PAGE_SIZE,
-    filter: filterOfPage(issue, search),
+    filter,
   });
   if (page.items.length === 0)
     return (
-      <EmptyState icon={Archive} title="No event to show">
+      <EmptyState
+        icon={Archive}
+        title={filter ? "No event that is kept whole matches the search" : "No event to show"}
+        action={
+          filter && (
+            <ButtonLink href={addressWith(search, { query: null, cursor: null })}>
+              Clear the search
+            </ButtonLink>
+          )
+        }
+      >
         Choose a longer time range, other environments or another search. Events also go when they have passed
         the organization’s retention, and an issue that happens very often keeps only some of them whole.
       </EmptyState>

@@ -11,9 +11,10 @@ import { updateTeam } from "#lib/accounts/update-team.ts";
 import { authorizeAction } from "#lib/auth/require-organization.ts";
 import { readForm, runAction } from "#lib/auth/run-action.ts";
 import type { ActionState } from "#lib/format/action-state.ts";
+import { RowId } from "#lib/storable.ts";
 import { requireTeam } from "./require-team.ts";
 
-const id = z.coerce.number().int().positive().max(2_147_483_647);
+const id = z.coerce.number().pipe(RowId);
 const MemberChoice = z.object({ userId: id });
 const ProjectChoice = z.object({ projectId: id });
 const Name = NewTeam.pick({ name: true });

@@ -6,8 +6,9 @@ import { authorizeProjectAction } from "#lib/auth/require-organization.ts";
 import { readForm, runAction } from "#lib/auth/run-action.ts";
 import type { ActionState } from "#lib/format/action-state.ts";
 import { stopDiscarding } from "#lib/issues/discarded.ts";
+import { RowId } from "#lib/storable.ts";
 
-const Chosen = z.object({ id: z.coerce.number().pipe(z.int().positive()) });
+const Chosen = z.object({ id: z.coerce.number().pipe(RowId) });
 
 export async function stopDiscardingAction(
   organization: string,

@@ -8,7 +8,7 @@ import type { ActionState } from "#lib/format/action-state.ts";
 import { GroupingVersion } from "#lib/issues/grouping/settings.ts";
 import { GroupingInput } from "#lib/projects/grouping-input.ts";
 import { type GroupingPreview, previewGrouping } from "#lib/projects/preview-grouping.ts";
-import { updateAutoResolve } from "#lib/projects/update-auto-resolve.ts";
+import { AutoResolveHours, updateAutoResolve } from "#lib/projects/update-auto-resolve.ts";
 import { changeGroupingVersion, updateGroupingRules } from "#lib/projects/update-grouping.ts";
 
 export async function saveGroupingAction(
@@ -48,13 +48,7 @@ export async function changeVersionAction(
   });
 }
 
-const AutoResolveInput = z.object({
-  hours: z.coerce
-    .number("Choose how long.")
-    .int()
-    .min(0)
-    .max(24 * 365),
-});
+const AutoResolveInput = z.object({ hours: z.coerce.number("Choose how long.").pipe(AutoResolveHours) });
 
 export async function saveAutoResolveAction(
   organization: string,
