@@ -63,7 +63,7 @@ export async function escalateNew(on: PoolClient, now = Date.now()): Promise<voi
     on,
     escalated.map(({ id }) => {
       const { rate = 0, most = 0 } = rates.get(id) ?? {};
-      const detail = `with ${exactCount(rate)} events an hour, where 95 % of issues have at most ${exactCount(most)}`;
+      const detail = `with ${exactCount(rate)} events an hour; most issues here have at most ${exactCount(most)}`;
       return { issueId: id, type: "ESCALATING", data: { detail, rate, threshold: most } };
     }),
     { userId: null, now },

@@ -12,6 +12,10 @@ type Props = { access: OrganizationAccess; issue: Issue; activities: IssueActivi
 /** A place to write, and what was written and done. */
 export async function ActivitySection({ access, issue, activities }: Props) {
   const actors = await loadActors(access);
+  // An older event may have come in since the entry was written.
+  const told = activities.map((entry) =>
+    entry.type === "FIRST_SEEN" ? { ...entry, at: Math.min(entry.at, issue.firstSeen) } : entry,
+  );
   const mayWrite = access.userId !== null && may(access, "event:write");
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -26,7 +30,7 @@ export async function ActivitySection({ access, issue, activities }: Props) {
         />
       )}
       <ActivityList
-        activities={activities}
+        activities={told}
         actors={actors}
         viewerId={access.userId}
         maxLength={MAX_COMMENT}
