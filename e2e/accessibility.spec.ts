@@ -5,17 +5,39 @@ import type { Account } from "#server/testing/bootstrap.ts";
 import { pathOf, routesWith } from "./fixtures/routes.ts";
 import { storeEvidence } from "./fixtures/store-evidence.ts";
 import { test } from "./fixtures/test.ts";
-import { errorEvent, listIssues, storeEvent } from "./fixtures/web-api.ts";
+import { errorEvent, listIssues, shareIssue, storeEvent } from "./fixtures/web-api.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** Looked at with an issue that is shared. */
+const SHARED = "/share/[shareId]";
 // Redirects, downloads and what is no page by itself.
 const NOT_A_PAGE = /\/(go|download|\[attachmentId\]|\[org\])$|^\/(api|_|icon|sdk|js-sdk-loader)/;
 
+/** Whether a bar that stays in place lies over a corner of the element: it can be scrolled out from under it. */
+const isUnderBar = (page: Page, selector: string) =>
+  page.evaluate((wanted) => {
+    const element = document.querySelector(wanted);
+    if (!element) return false;
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const corners = [left + 1, right - 1].flatMap((x) => [top + 1, bottom - 1].map((y) => [x, y] as const));
+    return corners.some(([x, y]) => {
+      let over: Element | null = document.elementFromPoint(x, y);
+      while (over && !/fixed|sticky/.test(getComputedStyle(over).position)) over = over.parentElement;
+      return over !== null && !over.contains(element);
+    });
+  }, selector);
+
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help} ${node.html.slice(0, 160)}`),
-  );
+  const told: string[] = [];
+  for (const { id, help, nodes } of found)
+    for (const { html, target } of nodes) {
+      const selector = target.length === 1 ? target[0] : undefined;
+      if (id === "target-size" && typeof selector === "string" && (await isUnderBar(page, selector)))
+        continue;
+      told.push(`${id}: ${help} ${html.slice(0, 160)}`);
+    }
+  return told;
 }
 
 const overhang = (page: Page) =>
@@ -64,8 +86,8 @@ const organizationPages = () => routesWith("organization page").filter((route) =
 
 test("pages for everybody", async ({ page }) => {
   test.setTimeout(120_000);
-  const open = routesWith("open").filter((route) => !NOT_A_PAGE.test(route));
-  const values = { token: "x".repeat(43), shareId: "0".repeat(32) };
+  const open = routesWith("open").filter((route) => !NOT_A_PAGE.test(route) && route !== SHARED);
+  const values = { token: "x".repeat(43) };
   for (const route of open) await inspect(page, pathOf(route, values), ALL_LOOKS);
 });
 
@@ -120,6 +142,8 @@ test("pages of an organization with data", async ({ page, createAccount, signIn 
   const values = await fill(account);
   await signIn(account);
   for (const route of organizationPages()) await inspect(page, pathOf(route, values), ALL_LOOKS);
+  const shareId = await shareIssue(account, values["issueId"] ?? "");
+  await inspect(page, pathOf(SHARED, { shareId }), ALL_LOOKS);
   const issues = `/organizations/${account.org}/issues`;
   for (const query of ["?tab=resolved", "?tab=all&query=nothing-has-this-name"])
     await inspect(page, `${issues}${query}`, TWO_LOOKS);

@@ -90,7 +90,7 @@ test("from sign-up to a resolved issue", async ({ page, origin }) => {
   await expect(page.getByRole("heading", { name: "Nothing unresolved" })).toBeVisible();
   await expect(row).toHaveCount(0);
 
-  await crashUntilListed("card", "Regressed");
+  await crashUntilListed("card", "Card was declined");
   await page.goto(issuesUrl);
   await expect(row).toHaveCount(1);
   expect(await row.getAttribute("href")).toContain(new URL(issueUrl).pathname.split("/")[4]);

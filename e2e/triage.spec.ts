@@ -72,7 +72,7 @@ test("a morning's triage by keyboard alone", async ({ page }) => {
     await expect(page.getByText("2 selected").filter({ visible: true }).first()).toBeVisible();
     await page.keyboard.press("e");
     await expect(rows(page)).toHaveCount(2);
-    await expect(page.getByText("Resolved 2 issues")).toBeVisible();
+    await expect(page.getByText("Resolved 2 issues", { exact: true })).toBeVisible();
     await page.keyboard.press("F8");
     await page.keyboard.press("Tab");
     const undo = page.getByRole("button", { name: "Undo" });
@@ -182,7 +182,7 @@ test("a rule gives new issues to the team that owns the code", async ({ page }) 
   }).toPass();
   await page.getByLabel("Rules", { exact: true }).fill("module:pay* #everyone");
   await page.getByRole("button", { name: "Save" }).first().click();
-  await expect(page.getByText("Ownership saved")).toBeVisible();
+  await expect(page.getByText("Ownership saved", { exact: true })).toBeVisible();
 
   await send("payment");
   await send("cart");
